@@ -1,0 +1,9 @@
+//! Typed, checked task updates for Bitrix24.
+//!
+//! `task` knows what a task is and how it may change, `rest` what goes over the wire, `js` is the only door to JavaScript.
+
+pub mod rest;
+pub mod task;
+
+#[cfg(target_arch = "wasm32")]
+mod js;

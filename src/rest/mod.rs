@@ -1,0 +1,1 @@
+//! What goes over the wire. Knows no transport and no JavaScript.
