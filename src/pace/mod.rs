@@ -1,0 +1,1 @@
+//! When to send. Pure: the clock and chance are arguments.
