@@ -1,0 +1,110 @@
+// The error classes, and the one place that words what is not an issue of the input.
+// They know neither the module nor a transport: the module names a class and hands over plain details.
+
+const BRAND = Symbol.for("b24-task.error");
+
+/** What every error of this package is. Never thrown itself. */
+export class TaskError extends Error {
+  /** @param {string} message @param {{ code: string, outcome: string, cause?: unknown }} details */
+  constructor(message, details) {
+    super(message, "cause" in details ? { cause: details.cause } : undefined);
+    this.code = details.code;
+    this.outcome = details.outcome;
+  }
+
+  get [BRAND]() {
+    return true;
+  }
+
+  /** Everything but the cause and the stack, which may hold what should not be logged. */
+  toJSON() {
+    return { name: this.name, message: this.message, ...this };
+  }
+}
+
+// On the prototype, so that a minifier cannot change it and a log does not repeat it.
+const named = (type, name) => Object.defineProperty(type.prototype, "name", { value: name, configurable: true });
+named(TaskError, "TaskError");
+
+/** Thrown before anything is sent, with every issue of the input. Not for what only a portal can refuse. */
+export class TaskValidationError extends TaskError {
+  constructor(details) {
+    const [first] = details.issues;
+    const more = details.issues.length - 1;
+    const place = first ? first.path.join(".") : "";
+    super(first ? `${place}: ${first.message}${more ? ` (and ${more} more)` : ""}` : "the input was refused", {
+      code: "invalid_input",
+      outcome: "not_sent",
+    });
+    this.issues = details.issues;
+    this.warnings = details.warnings ?? [];
+  }
+}
+named(TaskValidationError, "TaskValidationError");
+
+/** Thrown when the portal answered with an error. Not for answers that are no portal's. */
+export class PortalError extends TaskError {
+  constructor(details) {
+    super(details.description || `the portal answered \`${details.portalCode}\` with status ${details.status}`, details);
+    this.status = details.status;
+    this.portalCode = details.portalCode;
+    this.description = details.description;
+    this.retryable = details.retryable;
+    if (details.field) this.field = details.field;
+    if (details.retryAfter != null) this.retryAfter = details.retryAfter;
+  }
+}
+named(PortalError, "PortalError");
+
+const TRANSPORT = {
+  no_connection: "there is no connection to a portal: pass `connection`, such as { endpoint, token }",
+  bad_connection: "`connection` is not usable",
+  module_blocked:
+    "the WebAssembly module may not be compiled here: a page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src",
+  module_failed: "the WebAssembly module stopped: please report this as a bug of b24-task",
+  webhook_in_page:
+    "a webhook's URL is a password that every visitor of this page can read: use OAuth, keep it on a server, or pass exposeWebhook: true",
+  network: "the portal did not answer: the connection failed, or the browser blocked it",
+  timeout: "the portal did not answer in time",
+  aborted: "the call was aborted after it had been sent",
+  redirected: "the portal answered with a redirect, which is not followed so that no token goes to another host",
+  bad_response: "the answer is not one of a Bitrix24 portal",
+  token_unavailable: "`token` gave no token",
+};
+
+/** Thrown when no usable answer came. `outcome` says whether the portal may have run the call all the same. */
+export class TransportError extends TaskError {
+  constructor(details) {
+    const detail = details.detail ? `: ${details.detail}` : "";
+    super((TRANSPORT[details.code] ?? details.code) + detail, details);
+    if (details.status != null) this.status = details.status;
+    if (details.redirectedTo) this.redirectedTo = details.redirectedTo;
+    if (details.retryAfter != null) this.retryAfter = details.retryAfter;
+  }
+}
+named(TransportError, "TransportError");
+
+/** Thrown when the portal answered well, but its task does not show what was asked. */
+export class MismatchError extends TaskError {
+  constructor(details) {
+    const fields = details.mismatches.map((one) => one.field).join(", ");
+    super(`the portal did not apply ${fields}`, { code: "mismatch", outcome: details.outcome });
+    this.mismatches = details.mismatches;
+    this.task = details.task ?? null;
+  }
+}
+named(MismatchError, "MismatchError");
+
+const CLASSES = { TaskValidationError, PortalError, TransportError, MismatchError };
+
+/** The error of that class; the module's only way to make one. */
+export const makeError = (name, details) => new CLASSES[name](details);
+
+/** Whether a value is an error of this package: of this copy, another copy, or another frame's. */
+export function isTaskError(value) {
+  try {
+    return value != null && value[BRAND] === true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,44 @@
+// What the module asks of JavaScript. Handed to it when it starts, so that its errors are the very classes that users import.
+
+import { clock } from "./clock.js";
+import { makeError } from "./errors.js";
+import { pack } from "./pack.js";
+import { tokenOf } from "./tokens.js";
+
+const NEEDED = ["fetch", "Request", "Headers", "AbortController"];
+
+/** Where this page or worker was loaded from; empty outside of them. */
+const pageHost = () => {
+  try {
+    return globalThis.location?.hostname ?? "";
+  } catch {
+    return "";
+  }
+};
+
+export const host = {
+  pack,
+  makeError,
+  tokenOf,
+  pageHost,
+  now: () => clock.now(),
+  later: (wake, ms) => clock.setTimeout(wake, ms),
+  cancel: (timer) => clock.clearTimeout(timer),
+  chance: () => Math.random(),
+  canFetch: () => NEEDED.every((name) => typeof globalThis[name] === "function"),
+  /** The value of a JSON text; undefined where it is none. */
+  parse: (text) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return undefined;
+    }
+  },
+  /** Minutes from UTC of a local wall-clock time. */
+  localOffset: (year, month, day, hour, minute) => {
+    const date = new Date(2000, 0, 1, hour, minute);
+    date.setFullYear(year, month - 1, day);
+    date.setHours(hour, minute);
+    return -date.getTimezoneOffset();
+  },
+};

@@ -1,0 +1,34 @@
+// Loads the module inside the first call, and again after a failure or a trap: neither is remembered.
+
+import { compile, instantiate } from "./module.js";
+import { makeError } from "./errors.js";
+import { host } from "./host.js";
+
+let loading;
+
+/** The module's exports. */
+export function load() {
+  if (!loading) {
+    const attempt = start();
+    loading = attempt;
+    attempt.catch(() => drop(attempt));
+  }
+  return loading;
+}
+
+/** Throws an instance away, so that the next call gets a new one. */
+export function drop(instance) {
+  if (loading === instance) loading = undefined;
+}
+
+async function start() {
+  let module;
+  try {
+    module = await compile();
+  } catch (cause) {
+    throw makeError("TransportError", { code: "module_blocked", outcome: "not_sent", cause });
+  }
+  const exports = instantiate(module);
+  exports.attach(host);
+  return exports;
+}

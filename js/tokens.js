@@ -1,0 +1,46 @@
+// Asks a token source once for any number of calls that need a token at the same time.
+
+import { clock } from "./clock.js";
+
+const held = new WeakMap();
+
+/**
+ * The source's token. `rejected` is one that the portal refused: the source is asked again, unless it has been
+ * already. A source that fails, gives no text, or takes longer than `ms` is forgotten, so that the next call asks anew.
+ */
+export async function tokenOf(source, rejected, ms) {
+  const known = held.get(source);
+  if (known) {
+    const token = await known;
+    if (token !== rejected) return token;
+  }
+  if (held.get(source) === known) held.set(source, ask(source, rejected, ms));
+  const asked = held.get(source);
+  try {
+    return await asked;
+  } catch (error) {
+    if (held.get(source) === asked) held.delete(source);
+    throw error;
+  }
+}
+
+async function ask(source, rejected, ms) {
+  const controller = new AbortController();
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = clock.setTimeout(() => {
+      controller.abort();
+      reject(new Error("the token source did not answer in time"));
+    }, ms);
+  });
+  try {
+    const why = rejected === undefined ? { signal: controller.signal } : { rejected, signal: controller.signal };
+    const token = await Promise.race([source(why), late]);
+    if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
+      throw new TypeError("the token source gave no token: a text without spaces is needed");
+    }
+    return token;
+  } finally {
+    clock.clearTimeout(timer);
+  }
+}

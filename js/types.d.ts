@@ -1,0 +1,525 @@
+/**
+ * Typed, checked task updates for Bitrix24: `tasks.task.update` of REST's established version (scope `task`).
+ *
+ * Pages of the reference are named by their method or topic at https://apidocs.bitrix24.com/.
+ */
+
+// ---------------------------------------------------------------------------------------------------------------- ids
+
+/** A task's id: a whole number from 1 to 2^53 − 1, or its decimal text without leading zeros. */
+export type TaskId = number | `${number}`;
+
+/** Any id of the portal: a user's, a group's, a stage's, a task's. */
+export type Id = number | `${number}`;
+
+/** `"Y"`, `"N"` or a boolean. */
+export type Flag = boolean | "Y" | "N";
+
+/**
+ * A moment: a `Date` (seconds are cut, as the portal cuts them), or ISO 8601 text such as `2026-12-31T18:00:00+03:00`.
+ * Text without an offset, or without a time, is taken as {@link CallOptions.timeZone} says.
+ */
+export type DateInput = Date | string;
+
+/** `null` and `""` clear a field that can be cleared. */
+export type Clearable<T> = T | null | "";
+
+// -------------------------------------------------------------------------------------------------------------- enums
+
+/** A task's statuses that can be set. */
+export declare const TaskStatus: {
+  readonly PENDING: 2;
+  readonly IN_PROGRESS: 3;
+  readonly SUPPOSEDLY_COMPLETED: 4;
+  readonly COMPLETED: 5;
+  readonly DEFERRED: 6;
+};
+export type TaskStatus = (typeof TaskStatus)[keyof typeof TaskStatus];
+export type TaskStatusName = "pending" | "in_progress" | "supposedly_completed" | "completed" | "deferred";
+
+/** A task's priorities. The portal folds `LOW` into `AVERAGE`; that is the warning `priority_folded`. */
+export declare const TaskPriority: {
+  readonly LOW: 0;
+  readonly AVERAGE: 1;
+  readonly HIGH: 2;
+};
+export type TaskPriority = (typeof TaskPriority)[keyof typeof TaskPriority];
+export type TaskPriorityName = "low" | "average" | "high";
+
+/** `"P"` positive, `"N"` negative. */
+export type TaskMark = "P" | "N";
+
+/** The unit of `DURATION_PLAN`. Months are spelled `monts` by the portal. */
+export type DurationType = "secs" | "mins" | "hours" | "days" | "weeks" | "monts" | "years";
+
+// ---------------------------------------------------------------------------------------------------------- fields in
+
+/** A link to a CRM item: `"D_10"`, or by its type's name, or by `entityTypeId` (smart processes: 128 … 191, even ≥ 1030). */
+export type CrmLinkInput =
+  | `${string}_${number}`
+  | { type: CrmTypeName; id: Id }
+  | { entityTypeId: number; id: Id };
+export type CrmTypeName =
+  | "lead" | "deal" | "contact" | "company" | "invoice" | "quote" | "order" | "smart_invoice" | "smart_document";
+
+/**
+ * A file: `"n123"` or `{ diskId: 123 }` attaches the Drive file 123, as does the answer of an upload (its `ID`);
+ * `7`, `"7"` or `{ attachmentId: 7 }` keeps what is attached already.
+ */
+export type FileInput =
+  | `n${number}`
+  | Id
+  | { diskId: Id }
+  | { attachmentId: Id }
+  | { ID: Id; [key: string]: unknown };
+
+/** One of a task's parameters: 1 dates from subtasks, 2 completes with its subtasks, 3 result required, 4 to 7 of deadlines and plans. */
+export interface ParameterInput {
+  CODE: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  VALUE: Flag;
+}
+
+/** What can be changed, by Bitrix24's names. Reference: `tasks.task.update`, "Fields of a task". */
+export interface TaskFieldsByName {
+  /** Not blank, at most 250 characters as the portal counts them (an emoji counts 10). `#words` become tags. */
+  TITLE?: string | undefined;
+  /** BBCode. `#words` become tags. `null` and `""` clear it. */
+  DESCRIPTION?: string | null | undefined;
+  /** A number of {@link TaskStatus}, its text, or its name. */
+  STATUS?: TaskStatus | `${TaskStatus}` | TaskStatusName | undefined;
+  /** A number of {@link TaskPriority}, its text, or its name. */
+  PRIORITY?: TaskPriority | `${TaskPriority}` | TaskPriorityName | undefined;
+  /** `null` and `""` remove the mark. */
+  MARK?: Clearable<TaskMark | "positive" | "negative"> | undefined;
+  /** Alone it is a delegation: the status is reset and the old responsible becomes an observer (warning `delegation`). */
+  RESPONSIBLE_ID?: Id | undefined;
+  CREATED_BY?: Id | undefined;
+  /** User ids. The list replaces the old one; `null` and `[]` clear it. */
+  ACCOMPLICES?: readonly Id[] | null | undefined;
+  /** User ids. The list replaces the old one; `null` and `[]` clear it. */
+  AUDITORS?: readonly Id[] | null | undefined;
+  DEADLINE?: Clearable<DateInput> | undefined;
+  /** Not after `END_DATE_PLAN`: send both. */
+  START_DATE_PLAN?: Clearable<DateInput> | undefined;
+  END_DATE_PLAN?: Clearable<DateInput> | undefined;
+  DATE_START?: Clearable<DateInput> | undefined;
+  /** Cannot be cleared. */
+  CREATED_DATE?: DateInput | undefined;
+  CHANGED_DATE?: Clearable<DateInput> | undefined;
+  CLOSED_DATE?: Clearable<DateInput> | undefined;
+  STATUS_CHANGED_DATE?: Clearable<DateInput> | undefined;
+  /** Cannot be cleared. */
+  ACTIVITY_DATE?: DateInput | undefined;
+  /** The parent task. `null`, `""` and `0` detach. */
+  PARENT_ID?: Clearable<Id> | 0 | undefined;
+  /** The group or project. `null`, `""` and `0` leave it. Resets `STAGE_ID` and `FLOW_ID` (warning `group_resets_stage`). */
+  GROUP_ID?: Clearable<Id> | 0 | undefined;
+  /** The portal does not check it against the group. */
+  STAGE_ID?: Clearable<Id> | 0 | undefined;
+  /** An active flow sets the responsible and more. */
+  FLOW_ID?: Clearable<Id> | 0 | undefined;
+  TASK_CONTROL?: Flag | undefined;
+  ALLOW_CHANGE_DEADLINE?: Flag | undefined;
+  ALLOW_TIME_TRACKING?: Flag | undefined;
+  MATCH_WORK_TIME?: Flag | undefined;
+  ADD_IN_REPORT?: Flag | undefined;
+  REPLICATE?: Flag | undefined;
+  MULTITASK?: Flag | undefined;
+  /** Seconds. `null` and `""` set it to 0. */
+  TIME_ESTIMATE?: Clearable<number | `${number}`> | undefined;
+  /** In units of `DURATION_TYPE`; at least 1. Plan dates override it. */
+  DURATION_PLAN?: number | `${number}` | undefined;
+  DURATION_TYPE?: DurationType | undefined;
+  /** The list replaces the old one; `null` and `[]` clear it. The update's answer never shows tags: see `unverified`. */
+  TAGS?: readonly string[] | null | undefined;
+  /** Ids of related tasks. The list replaces the old one; `null` and `[]` clear it. No method shows it. */
+  DEPENDS_ON?: readonly Id[] | null | undefined;
+  /** Parameters that are not named keep their value. No method shows them. */
+  SE_PARAMETER?: readonly ParameterInput[] | undefined;
+  /** Kept in the log of deadlines. */
+  DEADLINE_CHANGE_REASON?: string | undefined;
+  /** CRM items. The list replaces the old one; `null` and `[]` clear it. */
+  UF_CRM_TASK?: readonly CrmLinkInput[] | null | undefined;
+  /** The list replaces the old one: attachments that are not listed are detached (warning `attachments_detached`). */
+  UF_TASK_WEBDAV_FILES?: readonly FileInput[] | null | undefined;
+  /** The id of a mail message. */
+  UF_MAIL_MESSAGE?: Id | undefined;
+  /** At most 200 characters; cannot be cleared. */
+  XML_ID?: string | undefined;
+  /** At most 50 characters; cannot be cleared. */
+  GUID?: string | undefined;
+  /** At most 2 characters; cannot be cleared. */
+  SITE_ID?: string | undefined;
+}
+
+/** The response's spelling of a field's name: `responsibleId` of `RESPONSIBLE_ID`. */
+export type ResponseName<Name extends string> = Uncapitalize<Camel<Lowercase<Name>>>;
+type Camel<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Capitalize<Head>}${Camel<Tail>}` : Capitalize<Name>;
+
+/** The portal's own fields: any JSON value. */
+export type CustomFieldsInput = { [Name in `UF_${string}`]?: unknown };
+
+/** What can be changed: by Bitrix24's names, or by the response's. Both for one field are an issue. */
+export type TaskFieldsInput = TaskFieldsByName &
+  { [Name in keyof TaskFieldsByName as ResponseName<Name>]?: TaskFieldsByName[Name] } &
+  CustomFieldsInput;
+
+/** What would be sent: Bitrix24's names, in the order of the input, each value as the portal takes it. */
+export type TaskFields = { [name: string]: unknown };
+
+/** Bitrix24's name of a field. */
+export type FieldName = keyof TaskFieldsByName | `UF_${string}`;
+
+// ------------------------------------------------------------------------------------------------ issues and warnings
+
+/** What is wrong with the input, in Standard Schema's shape. */
+export interface Issue {
+  /** Where: the input's own keys and places, `["UF_CRM_TASK", 1]`; `["taskId"]`, `["fields"]`, `["options", …]` for the rest. */
+  path: (string | number)[];
+  /** Stable. */
+  code: IssueCode;
+  /** What was wrong and what would be right: lower case, no full stop. */
+  message: string;
+  /** What the message names. */
+  params: Record<string, string | number>;
+}
+
+/** The input is legal, but the portal does more, or less, than it says. */
+export interface Warning {
+  path: (string | number)[];
+  code: WarningCode;
+  message: string;
+  params: Record<string, string | number>;
+  severity: "note" | "side_effect";
+}
+
+// ----------------------------------------------------------------------------------------------------------- task out
+
+/** A user as a task shows one. */
+export interface User {
+  id: number;
+  name: string;
+  /** The path of the user's page. */
+  link: string;
+  /** The address of the picture. */
+  icon: string;
+  workPosition: string | null;
+}
+
+/** A group or project as a task shows it. */
+export interface Group {
+  id: number;
+  name: string;
+  opened: boolean;
+  membersCount: number;
+  image: string;
+  additionalData: unknown;
+}
+
+/** What the caller may do with the task. The set grows over time. */
+export interface TaskAction {
+  accept?: boolean;
+  decline?: boolean;
+  complete?: boolean;
+  approve?: boolean;
+  disapprove?: boolean;
+  start?: boolean;
+  pause?: boolean;
+  delegate?: boolean;
+  remove?: boolean;
+  edit?: boolean;
+  defer?: boolean;
+  renew?: boolean;
+  create?: boolean;
+  changeDeadline?: boolean;
+  checklistAddItems?: boolean;
+  addFavorite?: boolean;
+  deleteFavorite?: boolean;
+  rate?: boolean;
+  take?: boolean;
+  "edit.originator"?: boolean;
+  "checklist.reorder"?: boolean;
+  "elapsedtime.add"?: boolean;
+  "dayplan.timer.toggle"?: boolean;
+  "edit.plan"?: boolean;
+  "checklist.add"?: boolean;
+  "favorite.add"?: boolean;
+  "favorite.delete"?: boolean;
+  [action: string]: boolean | undefined;
+}
+
+/**
+ * A task as the portal answers it: ids and counts are numbers, flags booleans, dates ISO text with an offset.
+ * A key that the portal left out is left out here. Reference: `tasks.task.get`.
+ */
+export interface Task {
+  id?: number;
+  title?: string;
+  /** BBCode, with HTML entities decoded by the portal. */
+  description?: string;
+  status?: TaskStatus | (number & {});
+  priority?: TaskPriority | (number & {});
+  mark?: TaskMark | null;
+  createdBy?: number;
+  responsibleId?: number;
+  changedBy?: number | null;
+  statusChangedBy?: number | null;
+  closedBy?: number | null;
+  accomplices?: number[];
+  auditors?: number[];
+  parentId?: number | null;
+  groupId?: number | null;
+  stageId?: number | null;
+  flowId?: number | null;
+  sprintId?: number | null;
+  backlogId?: number | null;
+  forumId?: number | null;
+  forumTopicId?: number | null;
+  chatId?: number | null;
+  deadline?: string | null;
+  startDatePlan?: string | null;
+  endDatePlan?: string | null;
+  dateStart?: string | null;
+  createdDate?: string | null;
+  changedDate?: string | null;
+  closedDate?: string | null;
+  statusChangedDate?: string | null;
+  activityDate?: string | null;
+  viewedDate?: string | null;
+  /** Seconds. */
+  timeEstimate?: number | null;
+  /** Seconds. */
+  timeSpentInLogs?: number | null;
+  durationPlan?: number | null;
+  durationFact?: number | null;
+  durationType?: DurationType | (string & {}) | null;
+  commentsCount?: number | null;
+  serviceCommentsCount?: number | null;
+  newCommentsCount?: number | null;
+  multitask?: boolean;
+  notViewed?: boolean;
+  replicate?: boolean;
+  allowChangeDeadline?: boolean;
+  allowTimeTracking?: boolean;
+  taskControl?: boolean;
+  addInReport?: boolean;
+  matchWorkTime?: boolean;
+  subordinate?: boolean;
+  isMuted?: boolean;
+  isPinned?: boolean;
+  isPinnedInGroup?: boolean;
+  descriptionInBbcode?: boolean;
+  favorite?: boolean;
+  guid?: string | null;
+  xmlId?: string | null;
+  siteId?: string | null;
+  creator?: User;
+  responsible?: User;
+  /** By user id. */
+  accomplicesData?: Record<string, User>;
+  /** By user id. */
+  auditorsData?: Record<string, User>;
+  group?: Group | null;
+  action?: TaskAction;
+  checklist?: Record<string, unknown>;
+  checkListTree?: unknown;
+  checkListCanAdd?: boolean;
+  /** The portal's own fields, by their own names where those are known. */
+  custom?: Record<string, unknown>;
+  /** What this version does not know, untouched. */
+  extra?: Record<string, unknown>;
+}
+
+/** How long the portal worked on a request, as it says itself. */
+export interface CallTime {
+  /** Unix seconds. */
+  start?: number;
+  /** Unix seconds. */
+  finish?: number;
+  /** Seconds. */
+  duration?: number;
+  /** Seconds. */
+  processing?: number;
+  /** ISO 8601. */
+  dateStart?: string;
+  /** ISO 8601. */
+  dateFinish?: string;
+  /** Unix seconds at which `operating` begins anew. */
+  operatingResetAt?: number;
+  /** Seconds that this method has worked for this app in ten minutes; the portal blocks it at its limit (480). */
+  operating?: number;
+}
+
+// --------------------------------------------------------------------------------------------------------- connection
+
+/** Which portal, and by what right. Exactly one of these shapes: an unknown or mixed key is `bad_connection`. */
+export type Connection =
+  /** OAuth's `client_endpoint`, or a portal's origin; https, but for loopback or `allowHttp`. */
+  | { endpoint: string; token: string | TokenSource; allowHttp?: boolean | undefined }
+  /** `https://portal/rest/<user>/<code>/`. Refused in a page that is not on loopback, unless `exposeWebhook`. */
+  | { webhook: string; exposeWebhook?: boolean | undefined }
+  /** Your own way: a backend that keeps the tokens, a test. */
+  | { send: Send };
+
+/**
+ * Gives an access token. Asked once for any number of calls; `rejected` is the token that the portal refused. A token
+ * that it gave is kept until then.
+ */
+export type TokenSource = (why: { rejected?: string | undefined; signal: AbortSignal }) => Promise<string>;
+
+/** Sends one request, and resolves with the portal's status and its body: the JSON's text, or its value. */
+export type Send = (request: { method: string; params: object; signal: AbortSignal }) => Promise<{ status: number; body: unknown }>;
+
+// -------------------------------------------------------------------------------------------------------------- calls
+
+export interface ValidateOptions {
+  /**
+   * What a date without an offset means: the portal's time zone, or that of this browser or process.
+   * Not given: the portal's, with the warning `no_offset` or `date_only`.
+   */
+  timeZone?: "portal" | "local" | undefined;
+  /** Warnings that are refused like issues; `true`: all of severity `side_effect`. */
+  strict?: boolean | readonly WarningCode[] | undefined;
+}
+
+export interface CallOptions extends ValidateOptions {
+  connection?: Connection | undefined;
+  /**
+   * `"auto"` (the default) and `"answer"` compare the task in the update's own answer with what was asked, at no cost.
+   * That answer never shows `UF_*`, `TAGS`, `DEPENDS_ON` or `SE_PARAMETER`: such fields are named in `unverified`.
+   * `false` compares nothing.
+   */
+  verify?: "auto" | "answer" | false | undefined;
+  /** What a difference does: `"reject"` (the default) with `MismatchError`, or `"report"` in `mismatches`. */
+  onMismatch?: "reject" | "report" | undefined;
+  /** Aborting before sending rejects with its reason; afterwards with `TransportError` `aborted`. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds for the whole call, waiting included. Default 60 000. */
+  timeout?: number | undefined;
+  /** Milliseconds for one request. Default 30 000. */
+  attemptTimeout?: number | undefined;
+  /** How often a call is repeated where the portal did not run it. Default 2. */
+  retries?: number | undefined;
+}
+
+export interface UpdateResult {
+  taskId: number;
+  /** `null`: the portal no longer shows the task to the caller. */
+  task: Task | null;
+  warnings: Warning[];
+  /** Asked for, and sent, but shown by no answer. */
+  unverified: FieldName[];
+  /** With `onMismatch: "report"`. */
+  mismatches: Mismatch[];
+  time: CallTime | null;
+  /** How many requests it took. */
+  attempts: number;
+}
+
+export interface Mismatch {
+  field: FieldName;
+  asked: unknown;
+  found: unknown;
+}
+
+export type Validation =
+  | { ok: true; fields: TaskFields; warnings: Warning[] }
+  | { ok: false; issues: Issue[]; warnings: Warning[] };
+
+/**
+ * Changes a task, and checks that the portal did what was asked.
+ *
+ * @throws {@link TaskValidationError} before anything is sent, with every issue of the input
+ * @throws {@link PortalError} when the portal refused
+ * @throws {@link TransportError} when no usable answer came
+ * @throws {@link MismatchError} when the portal answered well but did something else
+ * @example
+ * const { task } = await updateTask(11, { DEADLINE: new Date("2026-12-31T15:00:00Z") }, { connection: { endpoint, token } });
+ */
+export declare function updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: CallOptions): Promise<UpdateResult>;
+
+/** Checks a change without sending it. Rejects only where the module cannot be loaded or the options are wrong. */
+export declare function validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
+
+/** The same calls, bound to one connection. */
+export interface TaskClient {
+  updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: Omit<CallOptions, "connection">): Promise<UpdateResult>;
+  validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
+}
+
+/** Binds the calls to a connection; one for each portal. A connection that is not usable is refused by the first call. */
+export declare function createClient(connection: Connection, defaults?: Omit<CallOptions, "connection">): TaskClient;
+
+/** Loads the module ahead of the first call. */
+export declare function preload(): Promise<void>;
+
+// ------------------------------------------------------------------------------------------------------------- errors
+
+/** What the portal may have done. */
+export type Outcome = "not_sent" | "not_applied" | "applied_in_part" | "applied" | "unknown";
+
+/** What every error of this package is. */
+export declare class TaskError extends Error {
+  /** Stable. */
+  readonly code: string;
+  readonly outcome: Outcome;
+  /** Safe to log: without the cause and the stack. */
+  toJSON(): Record<string, unknown>;
+}
+
+/** Thrown before anything is sent, with every issue of the input, in its order. */
+export declare class TaskValidationError extends TaskError {
+  readonly name: "TaskValidationError";
+  readonly code: "invalid_input";
+  readonly outcome: "not_sent";
+  readonly issues: Issue[];
+  readonly warnings: Warning[];
+}
+
+/** Thrown when the portal answered with an error. */
+export declare class PortalError extends TaskError {
+  readonly name: "PortalError";
+  /** The reason; `unknown` keeps the portal's code and text. */
+  readonly code: Reason;
+  /** The HTTP status. */
+  readonly status: number;
+  /** The portal's own code: `ERROR_CORE`, `0`, `100`, … */
+  readonly portalCode: string;
+  /** The portal's text, in its language, as plain text without tags and entities. */
+  readonly description: string;
+  /** The field it is about, where that is known. */
+  readonly field?: FieldName;
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean;
+  /** Milliseconds. */
+  readonly retryAfter?: number;
+}
+
+/** Thrown when no usable answer came. `outcome` says whether the portal may have run the call all the same. */
+export declare class TransportError extends TaskError {
+  readonly name: "TransportError";
+  readonly code: TransportCode;
+  readonly status?: number;
+  /** The origin that a redirect leads to, where the runtime shows it. */
+  readonly redirectedTo?: string;
+  /** Milliseconds. */
+  readonly retryAfter?: number;
+}
+
+/** Thrown when the portal answered well, but its task does not show what was asked. */
+export declare class MismatchError extends TaskError {
+  readonly name: "MismatchError";
+  readonly code: "mismatch";
+  readonly outcome: "not_applied" | "applied_in_part" | "applied";
+  readonly mismatches: Mismatch[];
+  readonly task: Task | null;
+}
+
+/** Whether a value is an error of this package: of this copy, of another copy, or of another frame's. */
+export declare function isTaskError(
+  value: unknown,
+): value is TaskValidationError | PortalError | TransportError | MismatchError;
+
+export type TransportCode =
+  | "no_connection" | "bad_connection" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
+  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable";
