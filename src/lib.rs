@@ -6,6 +6,3 @@
 pub mod pace;
 pub mod rest;
 pub mod task;
-
-#[cfg(target_arch = "wasm32")]
-mod js;

@@ -1,7 +1,12 @@
 //! What a task is and how it may change. Knows no transport and no JavaScript.
 
+pub mod crm;
+pub mod date;
 pub mod field;
+pub mod file;
 pub mod issue;
+pub mod packed;
+pub mod parameter;
 pub mod patch;
 pub mod value;
 

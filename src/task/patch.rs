@@ -1,8 +1,12 @@
 //! A task's change, parsed: the only way to a request.
 
 use super::{
-    field::Field,
+    crm::CrmLink,
+    date::Moment,
+    field::{Choice, Field},
+    file::FileRef,
     issue::{Issue, Warning},
+    parameter::Parameter,
     value::Value,
 };
 
@@ -54,6 +58,26 @@ pub struct Change {
 pub enum Wanted {
     /// That it be empty.
     Clear,
+    /// A text, trimmed.
+    Text(String),
+    /// An id or a number.
+    Number(u64),
+    /// A moment.
+    Date(Moment),
+    /// On or off.
+    Flag(bool),
+    /// One of a few values.
+    Choice(&'static Choice),
+    /// Ids, not empty.
+    Ids(Vec<u64>),
+    /// Texts, not empty.
+    Tags(Vec<String>),
+    /// Links, not empty.
+    Crm(Vec<CrmLink>),
+    /// Files, not empty.
+    Files(Vec<FileRef>),
+    /// Parameters, not empty.
+    Parameters(Vec<Parameter>),
     /// A value of a custom field, as it came.
     Custom(Value),
 }

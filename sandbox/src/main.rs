@@ -1,0 +1,3 @@
+//! The sandbox as a server.
+
+fn main() {}

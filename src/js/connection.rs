@@ -1,0 +1,157 @@
+//! Which portal a call goes to, and by what right. Nothing is guessed: an unknown or mixed key is refused.
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Url;
+
+use super::{
+    errors::{Failure, Transport},
+    host,
+};
+
+/// A way to a portal.
+pub enum Connection {
+    /// By fetch.
+    Portal {
+        /// What a method's name is appended to: `https://portal/rest/`.
+        base: String,
+        /// The right to call.
+        auth: Auth,
+    },
+    /// By the caller's own function.
+    Send(Function),
+}
+
+/// The right to call.
+pub enum Auth {
+    /// A webhook: the right is in the address. The code, so that it can be kept out of errors.
+    Webhook(String),
+    /// An access token.
+    Token(String),
+    /// A function that gives one.
+    Source(Function),
+}
+
+const SHAPES: [(&str, &[&str]); 3] = [
+    ("endpoint", &["endpoint", "token", "allowHttp"]),
+    ("webhook", &["webhook", "exposeWebhook"]),
+    ("send", &["send"]),
+];
+
+// Tokens belong to portals; these hosts give them out (spec/methods.md §12).
+const AUTHORIZATION_SERVERS: [&str; 2] = ["oauth.bitrix.info", "oauth.bitrix24.tech"];
+
+fn refuse<T>(detail: &str) -> Result<T, Failure> {
+    Err(Transport::new("bad_connection").detail(detail).into())
+}
+
+impl Connection {
+    /// Reads a `Connection` of the public contract.
+    ///
+    /// # Errors
+    /// `no_connection`, `bad_connection`, `webhook_in_page`.
+    pub fn read(value: &JsValue) -> Result<Self, Failure> {
+        if value.is_undefined() {
+            return Err(Transport::new("no_connection").into());
+        }
+        let Some(object) = value.dyn_ref::<Object>().filter(|object| !object.is_function()) else {
+            return refuse("it must be an object such as { endpoint, token } or { webhook }");
+        };
+        let entry = |name: &str| Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        let keys: Vec<String> = Object::keys(object)
+            .iter()
+            .filter_map(|key| key.as_string())
+            .filter(|key| !entry(key).is_undefined())
+            .collect();
+        if keys.is_empty() {
+            return Err(Transport::new("no_connection").into());
+        }
+        let known = |key: &String| SHAPES.iter().any(|(_, names)| names.contains(&key.as_str()));
+        if let Some(stray) = keys.iter().find(|key| !known(key)) {
+            return refuse(&["`", stray, "` is not a key of a connection"].concat());
+        }
+        let Some((shape, names)) = SHAPES.iter().find(|(first, _)| keys.iter().any(|key| key == first)) else {
+            return refuse("it needs one of `endpoint`, `webhook` or `send`");
+        };
+        if let Some(stray) = keys.iter().find(|key| !names.contains(&key.as_str())) {
+            return refuse(&["`", stray, "` does not go with `", shape, "`"].concat());
+        }
+        match *shape {
+            "endpoint" => endpoint(&entry("endpoint"), entry("token"), &entry("allowHttp")),
+            "webhook" => webhook(&entry("webhook"), &entry("exposeWebhook")),
+            _ => match entry("send").dyn_into() {
+                Ok(send) => Ok(Self::Send(send)),
+                Err(_) => refuse("`send` must be a function"),
+            },
+        }
+    }
+}
+
+fn endpoint(address: &JsValue, token: JsValue, allow_http: &JsValue) -> Result<Connection, Failure> {
+    let url = portal_url("endpoint", address, *allow_http == JsValue::TRUE)?;
+    if !matches!(url.pathname().as_str(), "/" | "/rest" | "/rest/") {
+        return refuse("`endpoint` must be a portal's origin or its https://portal/rest/");
+    }
+    let auth = match token.dyn_into::<Function>() {
+        Ok(source) => Auth::Source(source),
+        Err(token) => match token.as_string() {
+            Some(token) if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()) => Auth::Token(token),
+            _ => return refuse("`token` must be an access token, or a function that gives one"),
+        },
+    };
+    Ok(Connection::Portal { base: [&url.origin(), "/rest/"].concat(), auth })
+}
+
+fn webhook(address: &JsValue, expose: &JsValue) -> Result<Connection, Failure> {
+    // A webhook of a local portal may be http: loopback is allowed, other hosts are not.
+    let url = portal_url("webhook", address, false)?;
+    let path = url.pathname();
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    let ["rest", user, code] = parts.as_slice() else {
+        return refuse("`webhook` must read https://portal/rest/<user>/<code>/, without a method");
+    };
+    if user.is_empty() || code.is_empty() {
+        return refuse("`webhook` must read https://portal/rest/<user>/<code>/");
+    }
+    let page = host::page_host();
+    if !page.is_empty() && !is_loopback(&page) && *expose != JsValue::TRUE {
+        return Err(Transport::new("webhook_in_page").into());
+    }
+    let base = [&url.origin(), "/rest/", user, "/", code, "/"].concat();
+    Ok(Connection::Portal { base, auth: Auth::Webhook((*code).to_owned()) })
+}
+
+/// A portal's address. What it is not is said without repeating it: it may hold a secret.
+fn portal_url(name: &str, address: &JsValue, allow_http: bool) -> Result<Url, Failure> {
+    let wrong = |what: &str| refuse(&["`", name, "` ", what].concat());
+    let Some(text) = address.as_string() else {
+        return wrong("must be a text");
+    };
+    let Ok(url) = Url::new(&text) else {
+        return wrong("is not a URL: it must begin with https://");
+    };
+    let host = url.hostname();
+    match url.protocol().as_str() {
+        "https:" => {}
+        "http:" if allow_http || is_loopback(&host) => {}
+        "http:" => return wrong("must be https: over http everybody on the way can read the token"),
+        _ => return wrong("must begin with https://"),
+    }
+    if !url.username().is_empty() || !url.password().is_empty() {
+        return wrong("must not hold a user name or a password");
+    }
+    if !url.search().is_empty() || !url.hash().is_empty() {
+        return wrong("must not hold a query or a fragment");
+    }
+    if AUTHORIZATION_SERVERS.contains(&host.as_str()) {
+        return wrong("is the authorization server's: use the portal's, which OAuth calls client_endpoint");
+    }
+    Ok(url)
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host == "[::1]"
+        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+}

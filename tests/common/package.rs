@@ -1,0 +1,95 @@
+//! The built package as these tests use it, and what they need of JavaScript around it.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(module = "/dist/index.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = updateTask)]
+    fn update_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
+    #[wasm_bindgen(js_name = validateTask)]
+    fn validate_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
+    #[wasm_bindgen(js_name = isTaskError)]
+    pub fn is_task_error(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/tests/common/world.js")]
+extern "C" {
+    /// The value of a JavaScript expression.
+    pub fn js(expression: &str) -> JsValue;
+    /// Puts a fetch in the place of this world's; the function that puts the old one back.
+    #[wasm_bindgen(js_name = replaceFetch)]
+    pub fn replace_fetch(fetch: JsValue) -> Function;
+    /// What the sandbox answers to a control call, as JSON text.
+    pub fn control(verb: &str, address: &str, body: Option<String>) -> Promise;
+}
+
+/// The sandbox that the test run has started.
+pub fn sandbox() -> &'static str {
+    option_env!("B24_SANDBOX").expect("B24_SANDBOX must hold the sandbox's address: run `npm test -- boundary-node`")
+}
+
+/// `{ connection: { webhook } }` of the sandbox, and more options as JavaScript.
+pub fn by_webhook(more: &str) -> JsValue {
+    js(&format!("({{ connection: {{ webhook: '{}rest/1/sandbox/' }}, {more} }})", sandbox()))
+}
+
+/// What a call of the sandbox's control answers.
+pub async fn ask(verb: &str, path: &str, body: Option<&str>) -> JsValue {
+    let text = JsFuture::from(control(verb, &format!("{}sandbox/{path}", sandbox()), body.map(str::to_owned)))
+        .await
+        .expect("the sandbox answers");
+    js(&format!("({})", text.as_string().unwrap()))
+}
+
+/// The result, or the error that a call rejects with.
+pub async fn update(task: &str, fields: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(update_task(js(task), js(fields), options)).await
+}
+
+/// What validation says.
+pub async fn validate(task: &str, fields: &str) -> JsValue {
+    JsFuture::from(validate_task(js(task), js(fields), JsValue::UNDEFINED)).await.expect("validation answers")
+}
+
+/// A value's entry, along a path of names and places.
+#[track_caller]
+pub fn at(value: &JsValue, path: &str) -> JsValue {
+    path.split('.').fold(value.clone(), |value, name| {
+        assert!(value.is_object(), "{path}: nothing to look into at `{name}`");
+        Reflect::get(&value, &name.into()).unwrap()
+    })
+}
+
+/// That entry's text.
+#[track_caller]
+pub fn text(value: &JsValue, path: &str) -> String {
+    let found = at(value, path);
+    found.as_string().unwrap_or_else(|| panic!("{path} is {found:?}, not a text"))
+}
+
+/// That entry's number.
+#[track_caller]
+pub fn number(value: &JsValue, path: &str) -> f64 {
+    let found = at(value, path);
+    found.as_f64().unwrap_or_else(|| panic!("{path} is {found:?}, not a number"))
+}
+
+/// The error that a call rejected with, checked to be one of the package's, of that class and code.
+#[track_caller]
+pub fn rejected(outcome: Result<JsValue, JsValue>, class: &str, code: &str) -> JsValue {
+    let error = match outcome {
+        Ok(result) => panic!("resolved with {:?}", js_sys::JSON::stringify(&result)),
+        Err(error) => error,
+    };
+    assert!(error.is_instance_of::<js_sys::Error>(), "{error:?} is no Error");
+    assert!(is_task_error(&error), "{error:?} is no TaskError");
+    assert_eq!((text(&error, "name").as_str(), text(&error, "code").as_str()), (class, code), "{error:?}");
+    error
+}
+
+/// The number of an object's own entries.
+pub fn entries(value: &JsValue) -> u32 {
+    Object::keys(value.unchecked_ref()).length()
+}

@@ -1,0 +1,49 @@
+// What a user may write: this file compiles.
+import {
+  createClient, isTaskError, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
+  validateTask, type CallOptions, type Connection, type TaskFieldsInput, type UpdateResult,
+} from "b24-task";
+
+const fields: TaskFieldsInput[] = [
+  { RESPONSIBLE_ID: 123, UF_CRM_TASK: ["L_4", "C_7", "CO_5", "D_10"], UF_TASK_WEBDAV_FILES: ["n12345", "n67890"] },
+  { responsibleId: "123", ufCrmTask: [{ type: "deal", id: 10 }, { entityTypeId: 128, id: 6 }], startDatePlan: new Date() },
+  { STATUS: 5, PRIORITY: TaskPriority.HIGH, MARK: null },
+  { STATUS: "completed", PRIORITY: "2", MARK: "P", TASK_CONTROL: true, ADD_IN_REPORT: "N" },
+  { STATUS: TaskStatus.COMPLETED, DEADLINE: null, PARENT_ID: 0, GROUP_ID: "", TITLE: undefined },
+  { UF_TASK_WEBDAV_FILES: ["7", 7, { diskId: 5 }, { attachmentId: "7" }, { ID: 9, FILE_ID: 1, NAME: "a.png" }] },
+  { SE_PARAMETER: [{ CODE: 3, VALUE: "Y" }], TAGS: ["a"], DEPENDS_ON: [12, "13"] },
+  { UF_AUTO_123: { any: ["json"] } },
+];
+
+const connections: Connection[] = [
+  { endpoint: "https://portal.bitrix24.com/rest/", token: "x" },
+  { endpoint: "https://portal.bitrix24.com", token: async ({ rejected, signal }) => (signal.aborted ? "" : `${rejected}`) },
+  { webhook: "https://portal.bitrix24.com/rest/1/code/", exposeWebhook: undefined },
+  { send: async ({ method, params, signal }) => ({ status: 200, body: { method, params, signal } }) },
+];
+
+const options: CallOptions = {
+  connection: connections[0], timeZone: "local", strict: ["delegation"], verify: false, onMismatch: "report", signal: undefined,
+  timeout: 1000, attemptTimeout: undefined, retries: 0,
+};
+
+export async function all(): Promise<UpdateResult> {
+  const client = createClient(connections[1]!, { strict: true });
+  await client.updateTask("11", fields[0]!);
+  const told = await validateTask(11, fields[1]!, { timeZone: "portal" });
+  if (told.ok) console.log(told.fields);
+  else console.log(told.issues.map((issue) => issue.path.join(".")));
+  try {
+    return await updateTask(11, fields[2]!, options);
+  } catch (error) {
+    if (!isTaskError(error)) throw error;
+    switch (error.name) {
+      case "TaskValidationError": console.log(error.issues satisfies TaskValidationError["issues"]); break;
+      case "PortalError": console.log(error.status satisfies PortalError["status"], error.field); break;
+      case "TransportError": console.log(error.redirectedTo satisfies TransportError["redirectedTo"]); break;
+      case "MismatchError": console.log(error.mismatches satisfies MismatchError["mismatches"]); break;
+    }
+    const outcome: "not_sent" | "not_applied" | "applied_in_part" | "applied" | "unknown" = error.outcome;
+    throw new Error(outcome);
+  }
+}

@@ -1,0 +1,37 @@
+// What a user may not write: each line below is an error, and the compiler fails where one is not.
+import { createClient, updateTask, type Connection, type TaskFieldsInput } from "b24-task";
+
+const refuse = (_: TaskFieldsInput): void => {};
+
+// @ts-expect-error a typo
+refuse({ DEADLIN: new Date() });
+// @ts-expect-error a title is a text
+refuse({ TITLE: 5 });
+// @ts-expect-error a title cannot be cleared
+refuse({ TITLE: null });
+// @ts-expect-error no such status
+refuse({ STATUS: 99 });
+// @ts-expect-error a status that cannot be set
+refuse({ STATUS: "declined" });
+// @ts-expect-error the portal spells it monts
+refuse({ DURATION_TYPE: "months" });
+// @ts-expect-error a flag is Y, N or a boolean
+refuse({ TASK_CONTROL: "true" });
+// @ts-expect-error links are a list
+refuse({ UF_CRM_TASK: "D_10" });
+// @ts-expect-error a number is no moment
+refuse({ DEADLINE: 1767193200000 });
+// @ts-expect-error read-only
+refuse({ CHECKLIST: [] });
+// @ts-expect-error no such code
+refuse({ SE_PARAMETER: [{ CODE: 99, VALUE: "Y" }] });
+
+// @ts-expect-error an id is no boolean
+void updateTask(true, { TITLE: "x" });
+// @ts-expect-error a typo in an option
+void updateTask(11, { TITLE: "x" }, { timeot: 5 });
+// @ts-expect-error a client is bound to its connection
+void createClient({ webhook: "https://portal/rest/1/code/" }).updateTask(11, { TITLE: "x" }, { connection: { webhook: "" } });
+
+// @ts-expect-error a token is needed
+export const alone: Connection = { endpoint: "https://portal/rest/" };
