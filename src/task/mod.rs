@@ -1,5 +1,6 @@
 //! What a task is and how it may change. Knows no transport and no JavaScript.
 
+pub mod calendar;
 pub mod crm;
 pub mod date;
 pub mod field;
