@@ -6,6 +6,7 @@ pub mod date;
 pub mod field;
 pub mod file;
 pub mod issue;
+pub mod nearest;
 pub mod packed;
 pub mod parameter;
 pub mod patch;
