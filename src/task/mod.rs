@@ -11,6 +11,7 @@ pub mod packed;
 pub mod parameter;
 pub mod patch;
 pub mod value;
+pub mod wording;
 
 pub use issue::{Issue, Step, Warning};
 pub use patch::{Change, Reading, Refusal, TaskPatch, Wanted, Zone};

@@ -2,6 +2,8 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::{date::Moment, issue::shortened};
+
 /// A value as JavaScript or a portal's answer gave it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -84,6 +86,63 @@ impl Value {
         }
     }
 
+    /// Whether this alone could be sent: a finite number, a valid date, anything but what is not data.
+    #[must_use]
+    pub fn is_data(&self) -> bool {
+        match self {
+            Self::Alien(_) => false,
+            Self::Number(number) => number.value().is_finite(),
+            _ => true,
+        }
+    }
+
+    /// As a message shows it: a text as it is, the rest as JSON, and no more of it than a line.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let mut text = String::new();
+        match self {
+            Self::Text(plain) => text.push_str(&shortened(plain)),
+            other => other.sketch(&mut text),
+        }
+        shortened(&text)
+    }
+
+    // Stops soon after the text is long enough: the value may be huge.
+    fn sketch(&self, text: &mut String) {
+        if text.len() > 200 {
+            return;
+        }
+        match self {
+            Self::Null => text.push_str("null"),
+            Self::Bool(true) => text.push_str("true"),
+            Self::Bool(false) => text.push_str("false"),
+            // JavaScript writes -0 as 0.
+            Self::Number(number) if number.value() == 0.0 && number.value().is_sign_negative() => text.push_str("-0"),
+            Self::Number(number) => text.push_str(number.text()),
+            Self::Text(plain) => quote(plain, text),
+            Self::Date(ms) => text.push_str(&Moment::written(*ms).unwrap_or_else(|| "Invalid Date".to_owned())),
+            Self::Alien(name) => text.push_str(name),
+            Self::List(items) => {
+                text.push('[');
+                for (index, item) in items.iter().take(40).enumerate() {
+                    text.push_str(if index == 0 { "" } else { "," });
+                    item.sketch(text);
+                }
+                text.push(']');
+            }
+            Self::Record(entries) => {
+                text.push('{');
+                for (index, (key, value)) in entries.iter().take(40).enumerate() {
+                    text.push_str(if index == 0 { "" } else { "," });
+                    quote(key, text);
+                    text.push(':');
+                    value.sketch(text);
+                }
+                text.push('}');
+            }
+        }
+    }
+
     /// The text, where this is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
@@ -92,6 +151,12 @@ impl Value {
             _ => None,
         }
     }
+}
+
+fn quote(plain: &str, text: &mut String) {
+    text.push('"');
+    text.push_str(&shortened(plain));
+    text.push('"');
 }
 
 /// As JSON would write it; dates and what is not data become null.
@@ -117,5 +182,49 @@ impl Serialize for Value {
                 record.end()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn shows(value: &Value, expected: &str) {
+        assert_eq!(value.shown(), expected);
+    }
+
+    #[test]
+    fn a_text_is_shown_as_it_is() {
+        shows(&Value::text("2026-02-30"), "2026-02-30");
+    }
+
+    #[test]
+    fn lists_and_records_are_shown_as_json() {
+        let record = Value::Record(vec![("type".into(), Value::text("deal")), ("id".into(), Value::whole(10))]);
+        shows(&Value::List(vec![record, Value::Null]), r#"[{"type":"deal","id":10},null]"#);
+    }
+
+    #[test]
+    fn a_negative_zero_is_shown_with_its_sign() {
+        shows(&Value::Number(Number::new(-0.0, "0")), "-0");
+    }
+
+    #[test]
+    fn a_long_value_is_cut_after_40_characters() {
+        shows(&Value::text("é".repeat(10_000)), &("é".repeat(40) + "…"));
+        assert_eq!(Value::List(vec![Value::text("é".repeat(100)); 1000]).shown().chars().count(), 41);
+    }
+
+    #[test]
+    fn an_invalid_date_is_shown_as_javascript_does() {
+        shows(&Value::Date(f64::NAN), "Invalid Date");
+    }
+
+    #[test]
+    fn what_is_not_data_is_known() {
+        assert!(!Value::Number(Number::new(f64::NAN, "NaN")).is_data());
+        assert!(!Value::Alien("a function".into()).is_data());
+        assert!(Value::whole(1).is_data());
     }
 }
