@@ -37,41 +37,40 @@ impl Wall {
     /// Minutes from 1970-01-01T00:00 on the same clock.
     #[must_use]
     pub fn minutes(&self) -> i64 {
-        // Years begin in March, so that a leap day is a year's last; eras of 400 years have 146,097 days.
+        // Years begin in March, so that a leap day is a year's last; 719,469 days lead from there to 1970.
         let month = Saturating(i64::from(self.month));
         let early = Saturating(i64::from(self.month < 3));
         let year = Saturating(i64::from(self.year)) - early;
-        let of_year =
-            ((month + Saturating(12) * early - Saturating(3)) * Saturating(153) + Saturating(2)) / Saturating(5);
-        let leaps = year / Saturating(4) - year / Saturating(100) + year / Saturating(400);
-        let days = year * Saturating(365) + leaps + of_year + Saturating(i64::from(self.day)) - Saturating(719_469);
+        let of_march = month + early * Saturating(12) - Saturating(3);
+        let before = Saturating((of_march * Saturating(153) + Saturating(2)).0 / 5);
+        let days = year * Saturating(365) + leap_days(year) + before + Saturating(i64::from(self.day));
         let time = Saturating(i64::from(self.hour)) * Saturating(60) + Saturating(i64::from(self.minute));
-        (days * Saturating(DAY) + time).0
+        ((days - Saturating(719_469)) * Saturating(DAY) + time).0
     }
 
     /// The date and time so many minutes from 1970-01-01T00:00; none outside the years 1000 to 9999.
     #[must_use]
     pub fn of_minutes(minutes: i64) -> Option<Self> {
         let days = Saturating(minutes.div_euclid(DAY)) + Saturating(719_468);
-        let time = Saturating(minutes.rem_euclid(DAY));
+        let time = minutes.rem_euclid(DAY);
+        // An era of 400 years has 146,097 days, a century in it 36,524, four years in that 1,461.
         let era = Saturating(days.0.div_euclid(146_097));
         let of_era = Saturating(days.0.rem_euclid(146_097));
-        let leaps = of_era / Saturating(1460) - of_era / Saturating(36_524) + of_era / Saturating(146_096);
-        let year_of_era = (of_era - leaps) / Saturating(365);
-        let of_year =
-            of_era - (Saturating(365) * year_of_era + year_of_era / Saturating(4) - year_of_era / Saturating(100));
-        let of_march = (Saturating(5) * of_year + Saturating(2)) / Saturating(153);
-        let day = of_year - (Saturating(153) * of_march + Saturating(2)) / Saturating(5) + Saturating(1);
-        let late = of_march >= Saturating(10);
-        let month = of_march + Saturating(3) - Saturating(if late { 12 } else { 0 });
-        let year = year_of_era + era * Saturating(400) + Saturating(i64::from(late));
-        let small = |number: Saturating<i64>| u8::try_from(number.0).ok();
+        let leaps = Saturating(of_era.0 / 1460) - Saturating(of_era.0 / 36_524) + Saturating(of_era.0 / 146_096);
+        let year = Saturating((of_era - leaps).0 / 365);
+        let of_year = of_era - year * Saturating(365) - leap_days(year);
+        let of_march = Saturating((of_year * Saturating(5) + Saturating(2)).0 / 153);
+        let day = of_year - Saturating((of_march * Saturating(153) + Saturating(2)).0 / 5) + Saturating(1);
+        let late = of_march.0 >= 10;
+        let month = of_march + Saturating(if late { -9 } else { 3 });
+        let year = year + era * Saturating(400) + Saturating(i64::from(late));
+        let small = |number: i64| u8::try_from(number).ok();
         let wall = Self {
             year: i32::try_from(year.0).ok()?,
-            month: small(month)?,
-            day: small(day)?,
-            hour: small(time / Saturating(60))?,
-            minute: small(time % Saturating(60))?,
+            month: small(month.0)?,
+            day: small(day.0)?,
+            hour: small(time / 60)?,
+            minute: small(time % 60)?,
         };
         (1000..=9999).contains(&wall.year).then_some(wall)
     }
@@ -94,6 +93,10 @@ impl Wall {
     }
 }
 
+fn leap_days(years: Saturating<i64>) -> Saturating<i64> {
+    Saturating(years.0 / 4) - Saturating(years.0 / 100) + Saturating(years.0 / 400)
+}
+
 fn push_two(text: &mut String, mark: char, number: u32) {
     text.push(mark);
     if number < 10 {
@@ -103,6 +106,7 @@ fn push_two(text: &mut String, mark: char, number: u32) {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "an overflow fails a test, as it should")]
 mod tests {
     use proptest::prelude::*;
 

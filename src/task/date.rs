@@ -1,7 +1,7 @@
 //! Moments: the one format of dates that is accepted, read to the letter. Knows no clock.
 
 use super::{
-    calendar::{DAY, Wall},
+    calendar::Wall,
     issue::{
         BAD_OFFSET, Caution, DATE_ONLY, DATE_RANGE, DATE_SPACE, Issue, NO_OFFSET, NOT_A_TIME, NOT_DATE,
         NOT_IN_CALENDAR, SECONDS_CUT, Wording,
@@ -206,4 +206,5 @@ impl Scan<'_> {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "an overflow fails a test, as it should")]
 mod tests;
