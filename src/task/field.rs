@@ -65,3 +65,136 @@ pub struct Field {
     /// What empties it.
     pub clear: Clear,
 }
+
+const fn row(name: &'static str, response: &'static str, kind: Kind, clear: Clear) -> Field {
+    Field { name, response, kind, clear }
+}
+
+/// THE table: every field that an update can change (`spec/portal.md` §2).
+///
+/// What empties a field is chosen so that a form and JSON carry the same (§8): forms know neither null nor `[]`.
+#[rustfmt::skip]
+pub static FIELDS: &[Field] = &[
+    row("TITLE", "title", Kind::Text(250), Clear::Never),
+    row("DESCRIPTION", "description", Kind::Text(0), Clear::Empty),
+    row("STATUS", "status", Kind::Enum(STATUS), Clear::Never),
+    row("PRIORITY", "priority", Kind::Enum(PRIORITY), Clear::Never),
+    row("MARK", "mark", Kind::Enum(MARK), Clear::Empty),
+    row("RESPONSIBLE_ID", "responsibleId", Kind::Id, Clear::Never),
+    row("CREATED_BY", "createdBy", Kind::Id, Clear::Never),
+    row("ACCOMPLICES", "accomplices", Kind::Ids, Clear::Empty),
+    row("AUDITORS", "auditors", Kind::Ids, Clear::Empty),
+    row("DEADLINE", "deadline", Kind::Date, Clear::Empty),
+    row("START_DATE_PLAN", "startDatePlan", Kind::Date, Clear::Empty),
+    row("END_DATE_PLAN", "endDatePlan", Kind::Date, Clear::Empty),
+    row("DATE_START", "dateStart", Kind::Date, Clear::Empty),
+    row("CREATED_DATE", "createdDate", Kind::Date, Clear::Never),
+    row("CHANGED_DATE", "changedDate", Kind::Date, Clear::Empty),
+    row("CLOSED_DATE", "closedDate", Kind::Date, Clear::Empty),
+    row("STATUS_CHANGED_DATE", "statusChangedDate", Kind::Date, Clear::Empty),
+    row("ACTIVITY_DATE", "activityDate", Kind::Date, Clear::Never),
+    row("PARENT_ID", "parentId", Kind::Id, Clear::Zero),
+    row("GROUP_ID", "groupId", Kind::Id, Clear::Zero),
+    row("STAGE_ID", "stageId", Kind::Id, Clear::Zero),
+    row("FLOW_ID", "flowId", Kind::Id, Clear::Zero),
+    row("TASK_CONTROL", "taskControl", Kind::Flag, Clear::Never),
+    row("ALLOW_CHANGE_DEADLINE", "allowChangeDeadline", Kind::Flag, Clear::Never),
+    row("ALLOW_TIME_TRACKING", "allowTimeTracking", Kind::Flag, Clear::Never),
+    row("MATCH_WORK_TIME", "matchWorkTime", Kind::Flag, Clear::Never),
+    row("ADD_IN_REPORT", "addInReport", Kind::Flag, Clear::Never),
+    row("REPLICATE", "replicate", Kind::Flag, Clear::Never),
+    row("MULTITASK", "multitask", Kind::Flag, Clear::Never),
+    row("TIME_ESTIMATE", "timeEstimate", Kind::Number(0), Clear::Zero),
+    row("DURATION_PLAN", "durationPlan", Kind::Number(1), Clear::Never),
+    row("DURATION_TYPE", "durationType", Kind::Enum(DURATION_TYPE), Clear::Never),
+    row("TAGS", "tags", Kind::Tags, Clear::Blank),
+    row("DEPENDS_ON", "dependsOn", Kind::Ids, Clear::Blank),
+    row("SE_PARAMETER", "seParameter", Kind::Parameters, Clear::Never),
+    row("DEADLINE_CHANGE_REASON", "deadlineChangeReason", Kind::Text(0), Clear::Never),
+    row("UF_CRM_TASK", "ufCrmTask", Kind::Crm, Clear::Blank),
+    row("UF_TASK_WEBDAV_FILES", "ufTaskWebdavFiles", Kind::Files, Clear::Empty),
+    row("UF_MAIL_MESSAGE", "ufMailMessage", Kind::Id, Clear::Never),
+    row("XML_ID", "xmlId", Kind::Text(200), Clear::Never),
+    row("GUID", "guid", Kind::Text(50), Clear::Never),
+    row("SITE_ID", "siteId", Kind::Text(2), Clear::Never),
+];
+
+/// The portal's own fields, `UF_*`, that have no row of their own.
+pub static CUSTOM: Field = row("UF_*", "", Kind::Custom, Clear::Empty);
+
+const fn numbered(wire: &'static str, name: &'static str) -> Choice {
+    Choice { wire, name, number: true }
+}
+
+const fn lettered(wire: &'static str, name: &'static str) -> Choice {
+    Choice { wire, name, number: false }
+}
+
+/// The statuses that can be set; 1 and 7 cannot.
+pub static STATUS: &[Choice] = &[
+    numbered("2", "pending"),
+    numbered("3", "in_progress"),
+    numbered("4", "supposedly_completed"),
+    numbered("5", "completed"),
+    numbered("6", "deferred"),
+];
+
+/// Priorities; the portal folds the first into the second.
+pub static PRIORITY: &[Choice] = &[numbered("0", "low"), numbered("1", "average"), numbered("2", "high")];
+
+/// Marks.
+pub static MARK: &[Choice] = &[lettered("P", "positive"), lettered("N", "negative")];
+
+/// Units of a plan's duration; the portal spells months so.
+pub static DURATION_TYPE: &[Choice] = &[
+    lettered("secs", "secs"),
+    lettered("mins", "mins"),
+    lettered("hours", "hours"),
+    lettered("days", "days"),
+    lettered("weeks", "weeks"),
+    lettered("monts", "monts"),
+    lettered("years", "years"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_an_answer_is_the_same_name_in_camel_case() {
+        for field in FIELDS {
+            let mut words = field.name.split('_').map(str::to_lowercase);
+            let mut camel = words.next().unwrap();
+            for word in words {
+                camel += &word[..1].to_uppercase();
+                camel += &word[1..];
+            }
+            assert_eq!(field.response, camel);
+        }
+    }
+
+    #[test]
+    fn every_field_has_one_row() {
+        for (index, field) in FIELDS.iter().enumerate() {
+            assert!(FIELDS[..index].iter().all(|other| other.name != field.name), "{}", field.name);
+        }
+    }
+
+    #[test]
+    fn every_field_stands_in_the_types() {
+        let types = include_str!("../../js/types.d.ts");
+        for field in FIELDS {
+            assert!(types.contains(&format!("\n  {}?: ", field.name)), "{}", field.name);
+        }
+    }
+
+    #[test]
+    fn every_field_of_the_types_has_a_row() {
+        let types = include_str!("../../js/types.d.ts");
+        let block = types.split("interface TaskFieldsByName {").nth(1).unwrap().split("\n}").next().unwrap();
+        let names = block.lines().filter_map(|line| line.trim().split_once("?:")).map(|(name, _)| name);
+        for name in names {
+            assert!(FIELDS.iter().any(|field| field.name == name), "{name}");
+        }
+    }
+}
