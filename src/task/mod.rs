@@ -7,6 +7,7 @@ pub mod field;
 pub mod file;
 pub mod id;
 pub mod issue;
+pub mod name;
 pub mod nearest;
 pub mod packed;
 pub mod parameter;
