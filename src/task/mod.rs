@@ -1,17 +1,15 @@
 //! What a task is and how it may change. Knows no transport and no JavaScript.
 
 pub mod calendar;
-pub mod crm;
 pub mod date;
 pub mod field;
-pub mod file;
 pub mod id;
 pub mod issue;
 pub mod name;
 pub mod nearest;
 pub mod packed;
-pub mod parameter;
 pub mod patch;
+pub mod text;
 pub mod value;
 pub mod wording;
 
