@@ -2,10 +2,12 @@
 
 pub mod calendar;
 pub mod choice;
+pub mod crm;
 pub mod date;
 pub mod field;
 pub mod id;
 pub mod issue;
+pub mod list;
 pub mod name;
 pub mod nearest;
 pub mod packed;
