@@ -5,6 +5,7 @@ pub mod choice;
 pub mod crm;
 pub mod date;
 pub mod field;
+pub mod file;
 pub mod id;
 pub mod issue;
 pub mod list;
