@@ -12,6 +12,7 @@ pub mod list;
 pub mod name;
 pub mod nearest;
 pub mod packed;
+pub mod parameter;
 pub mod patch;
 pub mod text;
 pub mod value;
