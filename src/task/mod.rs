@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod choice;
 pub mod crm;
+pub mod custom;
 pub mod date;
 pub mod field;
 pub mod file;
