@@ -7,6 +7,8 @@ pub mod custom;
 pub mod date;
 pub mod field;
 pub mod file;
+#[cfg(test)]
+pub(crate) mod given;
 pub mod id;
 pub mod issue;
 pub mod list;
@@ -15,10 +17,12 @@ pub mod nearest;
 pub mod packed;
 pub mod parameter;
 pub mod patch;
+mod read;
+mod rules;
 pub mod text;
 pub mod value;
 pub mod wording;
 
 pub use issue::{Issue, Step, Warning};
-pub use patch::{Change, Reading, Refusal, TaskPatch, Wanted, Zone};
+pub use patch::{Change, Reading, Refusal, Strict, TaskPatch, Wanted, Zone};
 pub use value::{Number, Value};

@@ -3,10 +3,13 @@
 use super::{
     crm::CrmLink,
     date::Moment,
-    field::{Choice, Field},
+    field::{Choice, Clear, Field, Kind},
     file::FileRef,
-    issue::{Issue, Warning},
+    id,
+    issue::{Caution, DUPLICATE_FIELD, FIELDS_NOT_RECORD, Issue, NO_FIELDS, Param, Severity, Step, Warning},
+    name,
     parameter::Parameter,
+    read, rules,
     value::Value,
 };
 
@@ -14,7 +17,28 @@ use super::{
 pub struct Reading<'a> {
     /// What a date without an offset means.
     pub zone: Zone<'a>,
-    // strict: which warnings become issues
+    /// Which warnings become issues.
+    pub strict: Strict,
+}
+
+/// Which warnings become issues.
+pub enum Strict {
+    /// None.
+    Nothing,
+    /// Those of severity `side_effect`.
+    SideEffects,
+    /// These, as `issue::caution` finds them by their codes.
+    Only(Vec<&'static Caution>),
+}
+
+impl Strict {
+    fn refuses(&self, caution: &Caution) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::SideEffects => caution.severity == Severity::SideEffect,
+            Self::Only(codes) => codes.iter().any(|known| known.code == caution.code),
+        }
+    }
 }
 
 /// What a date without an offset means.
@@ -29,6 +53,7 @@ pub enum Zone<'a> {
 }
 
 /// The input was refused: every issue, in the order of the input.
+#[derive(Debug)]
 pub struct Refusal {
     /// What is wrong.
     pub issues: Vec<Issue>,
@@ -37,12 +62,14 @@ pub struct Refusal {
 }
 
 /// A change of one task that is fit to be sent.
+#[derive(Debug)]
 pub struct TaskPatch {
     task: u64,
     changes: Vec<Change>,
 }
 
 /// One field's change.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The field's row.
     pub field: &'static Field,
@@ -55,6 +82,7 @@ pub struct Change {
 }
 
 /// What is wanted of a field.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Wanted {
     /// That it be empty.
     Clear,
@@ -87,8 +115,30 @@ impl TaskPatch {
     ///
     /// # Errors
     /// Every issue, in the order of the input.
-    pub fn parse(_task: &Value, _fields: &Value, _reading: &Reading<'_>) -> Result<(Self, Vec<Warning>), Refusal> {
-        Err(Refusal { issues: vec![], warnings: vec![] })
+    pub fn parse(task: &Value, fields: &Value, reading: &Reading<'_>) -> Result<(Self, Vec<Warning>), Refusal> {
+        let mut found = Findings::default();
+        let task = id::task(task).map_err(|issue| found.refuse(0, issue.at("taskId"))).ok();
+        let mut changes = Vec::new();
+        match fields {
+            Value::Record(entries) if entries.is_empty() => {
+                found.refuse(1, Issue::new(&NO_FIELDS, vec![]).at("fields"))
+            }
+            Value::Record(entries) => {
+                changes = parse_fields(entries, &reading.zone, &mut found);
+                rules::check(task, entries.len(), &changes, &mut found);
+            }
+            other => {
+                let issue = Issue { wording: &FIELDS_NOT_RECORD, ..Issue::of(&FIELDS_NOT_RECORD, other) };
+                found.refuse(1, issue.at("fields"));
+            }
+        }
+        let (issues, warnings) = found.told(&reading.strict);
+        match task.filter(|_| issues.is_empty()) {
+            Some(task) => {
+                Ok((Self { task, changes: changes.into_iter().map(|(_, change)| change).collect() }, warnings))
+            }
+            None => Err(Refusal { issues, warnings }),
+        }
     }
 
     /// The task's id.
@@ -102,12 +152,120 @@ impl TaskPatch {
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
+
+    /// What is sent: Bitrix24's names, in the order of the input, each with its value.
+    #[must_use]
+    pub fn fields(&self) -> Value {
+        Value::Record(self.changes.iter().map(|change| (change.name.clone(), change.wire())).collect())
+    }
+}
+
+fn parse_fields(entries: &[(String, Value)], zone: &Zone<'_>, found: &mut Findings) -> Vec<rules::Placed> {
+    let mut changes = Vec::new();
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    for (place, (key, value)) in (1..).zip(entries) {
+        let field = match name::field(key) {
+            Ok(field) => field,
+            Err(issue) => {
+                found.refuse(place, issue.at(key));
+                continue;
+            }
+        };
+        let name = if field.kind == Kind::Custom { key } else { field.name };
+        if let Some((_, other)) = seen.iter().find(|(known, _)| *known == name) {
+            let names = vec![("field", Param::text(name)), ("other", Param::text(other))];
+            found.refuse(place, Issue::new(&DUPLICATE_FIELD, names).at(key));
+            continue;
+        }
+        seen.push((name, key));
+        let (mut issues, mut cautions) = (Vec::new(), Vec::new());
+        let wanted = read::wanted(field, value, zone, &mut issues, &mut cautions);
+        let wanted = wanted.map_err(|issue| issues.push(issue)).ok().filter(|_| issues.is_empty());
+        for issue in issues {
+            found.refuse(place, issue.at(key));
+        }
+        for caution in cautions {
+            found.warn(place, key, caution, vec![("value", Param::Text(value.shown()))]);
+        }
+        if let Some(wanted) = wanted {
+            changes.push((place, Change { field, name: name.to_owned(), key: key.clone(), wanted }));
+        }
+    }
+    changes
 }
 
 impl Change {
     /// The value to send: the same tree for a form and for JSON.
     #[must_use]
     pub fn wire(&self) -> Value {
-        Value::Null
+        fn list<T>(items: &[T], wire: impl Fn(&T) -> Value) -> Value {
+            Value::List(items.iter().map(wire).collect())
+        }
+        match &self.wanted {
+            Wanted::Clear => match self.field.clear {
+                Clear::Never => Value::Null,
+                Clear::Empty => Value::text(""),
+                Clear::Zero => Value::whole(0),
+                Clear::Blank => Value::List(vec![Value::text("")]),
+            },
+            Wanted::Text(text) => Value::text(text),
+            Wanted::Number(number) => Value::whole(*number),
+            Wanted::Date(moment) => Value::text(&moment.text),
+            Wanted::Flag(on) => Value::text(if *on { "Y" } else { "N" }),
+            Wanted::Choice(choice) => match id::decimal(choice.wire).filter(|_| choice.number) {
+                Some(number) => Value::whole(number),
+                None => Value::text(choice.wire),
+            },
+            Wanted::Ids(ids) => list(ids, |id| Value::whole(*id)),
+            Wanted::Tags(tags) => list(tags, |tag| Value::text(tag)),
+            Wanted::Crm(links) => list(links, |link| Value::text(link.text())),
+            Wanted::Files(files) => list(files, |file| Value::text(file.text())),
+            Wanted::Parameters(parameters) => list(parameters, |parameter| parameter.wire()),
+            Wanted::Custom(value) => value.clone(),
+        }
     }
 }
+
+/// Issues and warnings on their way, each with its place in the input: 0 is the task's id, 1 the first field.
+#[derive(Default)]
+pub(super) struct Findings {
+    issues: Vec<(usize, Issue)>,
+    warnings: Vec<(usize, Warning)>,
+}
+
+impl Findings {
+    pub(super) fn refuse(&mut self, place: usize, issue: Issue) {
+        insert(&mut self.issues, place, issue);
+    }
+
+    pub(super) fn warn(
+        &mut self,
+        place: usize,
+        key: &str,
+        caution: &'static Caution,
+        params: Vec<(&'static str, Param)>,
+    ) {
+        insert(&mut self.warnings, place, Warning { path: vec![Step::Key(key.to_owned())], caution, params });
+    }
+
+    /// In the order of the input; warnings that are refused are among the issues.
+    fn told(mut self, strict: &Strict) -> (Vec<Issue>, Vec<Warning>) {
+        let mut warnings = Vec::new();
+        for (place, warning) in self.warnings {
+            match warning.refused().filter(|_| strict.refuses(warning.caution)) {
+                Some(issue) => insert(&mut self.issues, place, issue),
+                None => warnings.push(warning),
+            }
+        }
+        (self.issues.into_iter().map(|(_, issue)| issue).collect(), warnings)
+    }
+}
+
+// Almost always at the end: a sort would weigh more.
+fn insert<T>(list: &mut Vec<(usize, T)>, place: usize, item: T) {
+    let at = list.partition_point(|(other, _)| *other <= place);
+    list.insert(at, (place, item));
+}
+
+#[cfg(test)]
+mod tests;
