@@ -75,5 +75,5 @@ fn only(entries: &Entries, keys: &[&'static str]) -> Result<(), Issue> {
 }
 
 fn told(wording: &'static super::issue::Wording, key: &str, keys: &[&str]) -> Issue {
-    Issue::new(wording, vec![("key", Param::text(key)), ("keys", Param::Text(keys.join(", ")))])
+    Issue::new(wording, vec![("key", Param::text(key)), ("keys", Param::Text(keys.join(" and ")))])
 }

@@ -101,7 +101,8 @@ impl Value {
     pub fn shown(&self) -> String {
         let mut text = String::new();
         match self {
-            Self::Text(plain) => text.push_str(&shortened(plain)),
+            // Without quotes a reader would see nothing.
+            Self::Text(plain) if !plain.trim().is_empty() => return shortened(plain),
             other => other.sketch(&mut text),
         }
         shortened(&text)
@@ -197,6 +198,12 @@ mod tests {
     #[test]
     fn a_text_is_shown_as_it_is() {
         shows(&Value::text("2026-02-30"), "2026-02-30");
+    }
+
+    #[test]
+    fn a_blank_text_is_shown_in_quotes() {
+        shows(&Value::text(""), "\"\"");
+        shows(&Value::text(" "), "\" \"");
     }
 
     #[test]
