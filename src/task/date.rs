@@ -133,12 +133,10 @@ impl Written {
             Err(&NOT_A_TIME)
         } else if year < 1000 {
             Err(&DATE_RANGE)
-        } else if offset
-            .is_some_and(|(hours, minutes, all): (i32, i32, i32)| hours > 14 || minutes > 59 || all.abs() > FARTHEST)
-        {
+        } else if offset.is_some_and(|offset: i32| offset.abs() > FARTHEST) {
             Err(&BAD_OFFSET)
         } else {
-            Ok(Self { wall, timed, cut: second > 0 || fraction, offset: offset.map(|(_, _, all)| all) })
+            Ok(Self { wall, timed, cut: second > 0 || fraction, offset })
         })
     }
 }
@@ -186,10 +184,10 @@ impl Scan<'_> {
         Some(any)
     }
 
-    /// `Z`, `±hh:mm`, `±hhmm` or nothing, as hours, minutes, and all in minutes; none outside where it is another mark.
-    fn offset(&mut self) -> Option<Option<(i32, i32, i32)>> {
+    /// `Z`, `±hh:mm`, `±hhmm` or nothing, in minutes.
+    fn offset(&mut self) -> Option<Option<i32>> {
         if self.take(b'Z') {
-            return Some(Some((0, 0, 0)));
+            return Some(Some(0));
         }
         let sign = match self.peek() {
             None => return Some(None),
@@ -201,7 +199,9 @@ impl Scan<'_> {
         let hours = self.number(2)?;
         self.take(b':');
         let minutes = self.number(2)?;
-        Some(Some((hours, minutes, hours.saturating_mul(60).saturating_add(minutes).saturating_mul(sign))))
+        // No offset has 60 minutes: past every bound.
+        let size = if minutes > 59 { i32::MAX } else { hours.saturating_mul(60).saturating_add(minutes) };
+        Some(Some(size.saturating_mul(sign)))
     }
 }
 

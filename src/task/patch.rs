@@ -115,6 +115,15 @@ impl TaskPatch {
     ///
     /// # Errors
     /// Every issue, in the order of the input.
+    ///
+    /// ```
+    /// use b24_task::task::{Reading, Strict, TaskPatch, Value, Zone};
+    ///
+    /// let fields = Value::Record(vec![("DEADLIN".to_owned(), Value::Null)]);
+    /// let reading = Reading { zone: Zone::Portal, strict: Strict::SideEffects };
+    /// let refusal = TaskPatch::parse(&Value::whole(11), &fields, &reading).unwrap_err();
+    /// assert_eq!(refusal.issues[0].message(), "`DEADLIN` is not a field: did you mean `DEADLINE`");
+    /// ```
     pub fn parse(task: &Value, fields: &Value, reading: &Reading<'_>) -> Result<(Self, Vec<Warning>), Refusal> {
         let mut found = Findings::default();
         let task = id::task(task).map_err(|issue| found.refuse(0, issue.at("taskId"))).ok();
