@@ -109,6 +109,12 @@ mod tests {
     }
 
     #[test]
+    fn a_negative_zero_is_no_zero() {
+        assert_eq!(whole(&Value::Number(Number::new(0.0, "0"))), Some(0));
+        assert_eq!(whole(&Value::Number(Number::new(-0.0, "0"))), None);
+    }
+
+    #[test]
     fn a_task_id_has_its_own_words() {
         assert_eq!(task(&Value::text("11abc")).unwrap_err().code(), "bad_task_id");
     }
