@@ -6,3 +6,39 @@
 pub mod pace;
 pub mod rest;
 pub mod task;
+
+#[cfg(target_arch = "wasm32")]
+mod js;
+
+/// What the module exports to `js/index.js`.
+#[cfg(target_arch = "wasm32")]
+mod exports {
+    use wasm_bindgen::prelude::*;
+
+    use crate::js::{host, update};
+
+    /// Hands over what JavaScript does for the module: once, before the first call.
+    #[wasm_bindgen]
+    pub fn attach(given: host::Host) {
+        #[cfg(feature = "debug")]
+        console_error_panic_hook::set_once();
+        host::attach(given);
+    }
+
+    /// Changes a task; `client` is `{ connection, defaults }` of `createClient`, or undefined.
+    #[wasm_bindgen(js_name = updateTask)]
+    pub async fn update_task(
+        task: JsValue,
+        fields: JsValue,
+        options: JsValue,
+        client: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        Ok(update::update(task, fields, options, client).await?)
+    }
+
+    /// Checks a change without sending it.
+    #[wasm_bindgen(js_name = validateTask)]
+    pub fn validate_task(task: JsValue, fields: JsValue, options: JsValue, client: JsValue) -> JsValue {
+        update::validate(&task, &fields, &options, &client)
+    }
+}

@@ -1,1 +1,10 @@
 //! The only door to JavaScript.
+
+mod call;
+mod connection;
+mod errors;
+mod fetch;
+pub mod host;
+mod options;
+mod timer;
+pub mod update;

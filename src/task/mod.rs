@@ -2,9 +2,11 @@
 
 pub mod calendar;
 pub mod choice;
+pub mod compare;
 pub mod crm;
 pub mod custom;
 pub mod date;
+pub mod entity;
 pub mod field;
 pub mod file;
 #[cfg(test)]

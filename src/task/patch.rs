@@ -22,6 +22,7 @@ pub struct Reading<'a> {
 }
 
 /// Which warnings become issues.
+#[derive(Clone)]
 pub enum Strict {
     /// None.
     Nothing,

@@ -27,6 +27,7 @@ wordings! {
     FIELDS_NOT_RECORD "fields_not_object" "`{value}` is not an object of fields: write one such as { TITLE: \"Call back\" }"
     NO_FIELDS "no_fields" "no field is given: name at least one field to change"
     UNKNOWN_OPTION "unknown_option" "`{option}` is not an option: did you mean `{nearest}`"
+    STRANGE_OPTION "unknown_option" "`{option}` is not an option"
     BAD_OPTION "bad_option" "`{value}` is not what `{option}` takes: write {expected}"
 
     // Names.
@@ -92,4 +93,19 @@ cautions! {
     NO_OFFSET Note "no_offset" "`{value}` has no offset and is taken in the portal's time zone: write an offset, or set `timeZone`"
     DATE_ONLY Note "date_only" "`{value}` has no time and is taken as the start of that day in the portal's time zone: write a time and an offset, or set `timeZone`"
     PRIORITY_FOLDED Note "priority_folded" "the portal keeps no low priority: it stores 1, average"
+}
+
+// What an answer shows: no `strict` can refuse it any more.
+
+macro_rules! adjustments {
+    ($($name:ident $text:literal)*) => {
+        $(#[doc = $text] pub static $name: Caution = Caution { code: "adjusted", text: $text, severity: Severity::SideEffect };)*
+    };
+}
+
+adjustments! {
+    ADJUSTED_BY_FLOW "`{field}` was asked to be `{asked}` and is `{found}`: the task's flow sets it"
+    ADJUSTED_BY_SCHEDULER "`{field}` was asked to be `{asked}` and is `{found}`: the plan is moved into working time; send `MATCH_WORK_TIME` false to avoid that"
+    ADJUSTED_BY_GROUP "`{field}` was asked to be `{asked}` and is `{found}`: a new group resets it; set it in a second update"
+    ADJUSTED_BY_RESPONSIBLE "`{field}` was asked to be `{asked}` and is `{found}`: a new responsible resets it; set it in a second update"
 }
