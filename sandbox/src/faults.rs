@@ -93,7 +93,7 @@ impl Faults {
         list.iter().map(Rule::parse).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The faults that are in force, as they were given.
+    /// The faults that are in force, with the times that are left.
     #[must_use]
     pub fn show(&self) -> Value {
         let show = |rule: &Rule| json!({ "match": rule.method, "fault": rule.fault.name, "times": rule.times });

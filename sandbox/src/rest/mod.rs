@@ -4,6 +4,7 @@
 pub mod address;
 pub mod auth;
 mod batch;
+mod engine;
 mod http;
 mod multipart;
 mod operating;
@@ -11,6 +12,7 @@ pub mod params;
 mod reference;
 pub mod system;
 
+pub use engine::Engine;
 pub use http::{Action, Request, Response};
 pub use operating::Operating;
 
@@ -18,33 +20,7 @@ use self::address::Address;
 use crate::Sandbox;
 use crate::faults::{Fault, Kind};
 use crate::php::{Array, Php, json::encode};
-use crate::portal::{Error, Lang, Portal, Reply};
-
-/// What REST needs of a portal.
-pub trait Engine {
-    /// The fixture.
-    fn fresh(lang: Lang) -> Self;
-
-    /// Runs a method (in lower case) for a user; `None` where there is no such method.
-    fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>>;
-
-    /// A task's stored state, or JSON null.
-    fn stored(&self, task: u64) -> serde_json::Value;
-}
-
-impl Engine for Portal {
-    fn fresh(lang: Lang) -> Self {
-        Self::new(lang)
-    }
-
-    fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>> {
-        Self::call(self, method, params, user, now_ms)
-    }
-
-    fn stored(&self, task: u64) -> serde_json::Value {
-        Self::stored(self, task)
-    }
-}
+use crate::portal::{Error, Reply};
 
 /// Where a renamed portal says that it is now; `.invalid` resolves nowhere.
 const RENAMED: &str = "https://renamed-portal.invalid";
