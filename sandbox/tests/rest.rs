@@ -4,7 +4,7 @@ mod common;
 
 use b24_sandbox::Sandbox;
 use b24_sandbox::clock::{Clock, MANUAL_START_MS};
-use b24_sandbox::portal::Lang;
+use b24_sandbox::portal::{Lang, Portal};
 use b24_sandbox::rest::Request;
 use common::{NOW_MS, answer, refused, request, respond, result, sandbox};
 use proptest::prelude::*;
@@ -207,5 +207,14 @@ proptest! {
     #[test]
     fn no_multipart_body_makes_it_panic(body in "(--x|\r\n|content-disposition: |; name=|\"|\\\\|a|--){0,30}") {
         sandbox().answer(&request(WEBHOOK, "multipart/form-data; boundary=x", &body), NOW_MS);
+    }
+
+    #[test]
+    fn no_parameters_make_the_portal_itself_panic(
+        method in "tasks.task.(update|get|getfields|list|add)|user.current|batch",
+        form in "(&|taskId=11|select\\[\\]=|fields\\[(TITLE|STATUS|DEADLINE|TAGS|AUDITORS|UF_DT|UF_BOOL|X)\\](\\[\\])?=|[0-9:.-]|[ -~]|%[0-9A-F]{2}|cmd\\[\\]=tasks.task.get%3FtaskId=11){0,24}",
+    ) {
+        let request = request(&format!("POST /rest/1/sandbox/{method}"), "", &form);
+        Sandbox::<Portal>::new(Lang::Ru, Clock::manual()).answer(&request, NOW_MS);
     }
 }
