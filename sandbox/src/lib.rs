@@ -1,6 +1,17 @@
 //! A Bitrix24 portal in a box.
 //!
-//! `portal` is the state of tasks and the rules that change it, `rest` what stands between it and HTTP; both are pure.
+//! `portal` is the state of tasks and the rules that change it, `rest` what stands between it and HTTP, and [`Sandbox`] both
+//! together with faults and control calls; all are pure. The feature `server` serves it.
 
+pub mod clock;
+mod control;
+pub mod faults;
+mod log;
 pub mod php;
 pub mod portal;
+pub mod rest;
+mod sandbox;
+#[cfg(feature = "server")]
+pub mod server;
+
+pub use sandbox::Sandbox;

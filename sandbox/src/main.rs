@@ -1,3 +1,30 @@
-//! The sandbox as a server.
+//! The sandbox as a server: `b24-sandbox --help` tells its options.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+use b24_sandbox::server::Server;
+use clap::Parser as _;
+
+use crate::cli::{Engine, Options};
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    if options.engine == Engine::Documented {
+        eprintln!("b24-sandbox: the engine `documented` is not built yet: use `--engine current`");
+        return ExitCode::from(2);
+    }
+    let server = match Server::start(options.config()) {
+        Ok(server) => server,
+        Err(error) => return failed(&cli::refused(options.port, &error)),
+    };
+    let ended = cli::until_stopped(options.until_stdin_closes, || cli::announce(&options, server.address()));
+    server.stop();
+    ended.map_or_else(|error| failed(&error.to_string()), |()| ExitCode::SUCCESS)
+}
+
+fn failed(why: &str) -> ExitCode {
+    eprintln!("b24-sandbox: {why}");
+    ExitCode::FAILURE
+}

@@ -1,5 +1,8 @@
 //! PHP's values as a portal's code sees them: parameters come in as these, answers go out as these.
 
+pub mod form;
+pub mod json;
+
 use indexmap::IndexMap;
 
 /// A key of a PHP array: a text that reads as a decimal integer is the integer.

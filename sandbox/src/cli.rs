@@ -1,0 +1,142 @@
+//! The server's options, what it prints, and what ends it.
+
+use std::io::{self, Write as _};
+use std::net::SocketAddr;
+
+use b24_sandbox::clock::Clock as PortalClock;
+use b24_sandbox::portal::Lang as PortalLang;
+use b24_sandbox::rest::auth::{TOKEN, WEBHOOK_CODE};
+use b24_sandbox::server::Config;
+use clap::{Parser, ValueEnum};
+use tokio::sync::oneshot;
+
+/// A Bitrix24 portal in a box: tasks over REST, in memory, on this machine alone.
+#[derive(Parser)]
+#[command(name = "b24-sandbox", version)]
+pub struct Options {
+    /// The port on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 8024)]
+    pub port: u16,
+    /// The language of the portal's texts
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+    /// Whether time passes by itself, or only with `POST /sandbox/clock`
+    #[arg(long, value_enum, default_value_t = Clock::Real)]
+    clock: Clock,
+    /// As today's portals answer, or as the reference says
+    #[arg(long, value_enum, default_value_t = Engine::Current)]
+    pub engine: Engine,
+    /// Print the addresses as one line of JSON: origin, webhook, endpoint, token
+    #[arg(long)]
+    json: bool,
+    /// Leave no line for each call
+    #[arg(long)]
+    quiet: bool,
+    /// Stop when stdin closes, as it does when the parent process ends
+    #[arg(long)]
+    pub until_stdin_closes: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    En,
+    Ru,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Clock {
+    Real,
+    Manual,
+}
+
+/// Which reading of the rules answers.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Engine {
+    /// As today's portals answer: bad values are dropped in silence.
+    Current,
+    /// As the reference says: bad values are errors.
+    Documented,
+}
+
+impl Options {
+    /// What the server is to be like.
+    pub fn config(&self) -> Config {
+        let lang = match self.lang {
+            Lang::En => PortalLang::En,
+            Lang::Ru => PortalLang::Ru,
+        };
+        let clock = match self.clock {
+            Clock::Real => PortalClock::Real,
+            Clock::Manual => PortalClock::manual(),
+        };
+        Config { port: self.port, lang, clock, talks: !self.quiet && !self.json }
+    }
+}
+
+/// Why the server did not start.
+pub fn refused(port: u16, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => format!("port {port} is in use: choose another with `--port`, or 0 for a free one"),
+        _ => format!("port {port} cannot be had: {error}: choose another with `--port`"),
+    }
+}
+
+/// Prints the addresses. A stdout that nobody reads is no reason to stop.
+pub fn announce(options: &Options, address: SocketAddr) {
+    let origin = format!("http://{address}");
+    let (webhook, endpoint) = (format!("{origin}/rest/1/{WEBHOOK_CODE}/"), format!("{origin}/rest/"));
+    let text = if options.json {
+        let line = serde_json::json!({ "origin": origin, "webhook": webhook, "endpoint": endpoint, "token": TOKEN });
+        format!("{line}\n")
+    } else {
+        format!("webhook  {webhook}\nendpoint {endpoint}\ntoken    {TOKEN}\ncontrol  {origin}/sandbox/\n")
+    };
+    let mut stdout = io::stdout().lock();
+    drop(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()));
+}
+
+/// Runs `ready`, and returns on Ctrl-C, on SIGTERM, and, if asked, when stdin closes. All are listened for before `ready` runs, so
+/// that whoever reads what it prints can stop the server at once.
+pub fn until_stopped(until_stdin_closes: bool, ready: impl FnOnce()) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let signals = signals()?;
+        ready();
+        tokio::select! {
+            () = signals => {}
+            () = closed(until_stdin_closes) => {}
+        }
+        Ok(())
+    })
+}
+
+#[cfg(unix)]
+fn signals() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(windows)]
+fn signals() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move { drop(interrupt.recv().await) })
+}
+
+/// A thread reads stdin to its end; the end of the process does not wait for it.
+async fn closed(asked: bool) {
+    if !asked {
+        return std::future::pending().await;
+    }
+    let (end, ended) = oneshot::channel::<()>();
+    std::thread::spawn(move || {
+        drop(io::copy(&mut io::stdin().lock(), &mut io::sink()));
+        drop(end);
+    });
+    drop(ended.await);
+}

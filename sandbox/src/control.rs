@@ -1,0 +1,56 @@
+//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, log.
+//! They are no part of a portal, and answer with JSON of their own.
+
+use serde_json::{Value, json};
+
+use crate::Sandbox;
+use crate::faults::Faults;
+use crate::rest::{Engine, Request, Response};
+
+const CALLS: &str = "POST reset, GET tasks/ID, POST faults, POST clock, GET requests";
+
+/// What a control call answers; other origins may read it.
+pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Response {
+    if request.is_preflight() {
+        return Response::empty(200).with_cors();
+    }
+    let (status, value) = match run(sandbox, request) {
+        Ok(Value::Null) => (404, Value::Null),
+        Ok(value) => (200, value),
+        Err(wrong) => (400, json!({ "error": wrong })),
+    };
+    Response::json(status, value.to_string()).with_cors()
+}
+
+fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, String> {
+    let call = request.path.trim_matches('/').trim_start_matches("sandbox").trim_start_matches('/');
+    match (request.verb.as_str(), call.split_once('/').unwrap_or((call, ""))) {
+        ("POST", ("reset", "")) => {
+            sandbox.reset();
+            Ok(json!({}))
+        }
+        ("GET", ("tasks", task)) => {
+            let task = task.parse().map_err(|_| format!("`{task}` is not a task's id"))?;
+            Ok(sandbox.engine.stored(task))
+        }
+        ("POST", ("faults", "")) => {
+            sandbox.faults = Faults::parse(&body(request)?)?;
+            Ok(sandbox.faults.show())
+        }
+        ("POST", ("clock", "")) => advance(sandbox, &body(request)?),
+        ("GET", ("requests", "")) => Ok(sandbox.log.show()),
+        (verb, _) => Err(format!("there is no control call `{verb} {call}`: there are {CALLS}")),
+    }
+}
+
+fn body(request: &Request) -> Result<Value, String> {
+    serde_json::from_slice(&request.body).map_err(|error| format!("the body is not JSON: {error}"))
+}
+
+fn advance<E: Engine>(sandbox: &mut Sandbox<E>, body: &Value) -> Result<Value, String> {
+    let by_ms = body.get("advance_ms").and_then(Value::as_i64).filter(|by_ms| *by_ms >= 0);
+    let by_ms = by_ms.ok_or(r#"the body must be {"advance_ms": N}, with a whole number of milliseconds"#)?;
+    let now_ms =
+        sandbox.clock.advance(by_ms).ok_or("the clock is the world's: start the sandbox with `--clock manual`")?;
+    Ok(json!({ "now_ms": now_ms }))
+}

@@ -1,0 +1,59 @@
+//! Who a caller is: the sandbox's webhooks and tokens. It does not know what they may do.
+
+use super::Request;
+use super::address::Caller;
+use super::system::{INVALID_CREDENTIALS, NO_AUTH, System};
+use crate::php::{Array, Php};
+
+/// User 1's access token; user 3's is `sandbox-access-token-3`, and so on.
+pub const TOKEN: &str = "sandbox-access-token";
+
+/// The secret of every webhook: `/rest/1/sandbox/`, `/rest/3/sandbox/`, …
+pub const WEBHOOK_CODE: &str = "sandbox";
+
+/// The users of the fixture.
+const USERS: [u64; 5] = [1, 3, 4, 5, 6];
+
+/// Parameters that are the transport's own (spec/portal.md §1), except `start`: methods that page need it.
+const TRANSPORT: [&str; 7] = ["state", "auth", "access_token", "aplogin", "ap", "token", "sessid"];
+
+/// The caller's id; a token is looked for in `Authorization`, then `auth`, then `access_token` (§5).
+///
+/// # Errors
+/// A webhook or a token that the portal does not know, or none.
+pub fn user(caller: &Caller, request: &Request, params: &Array) -> Result<u64, &'static System> {
+    match caller {
+        Caller::Webhook { user, code } => known(user).filter(|_| code == WEBHOOK_CODE).ok_or(&INVALID_CREDENTIALS),
+        Caller::Token => {
+            let parameter = |name: &str| match params.get(name) {
+                Some(Php::Text(text)) => Some(text.as_str()),
+                _ => None,
+            };
+            let token = bearer(request).or_else(|| parameter("auth")).or_else(|| parameter("access_token"));
+            token.and_then(holder).ok_or(&NO_AUTH)
+        }
+    }
+}
+
+/// Takes away what a method never sees.
+pub fn strip(params: &mut Array) {
+    for name in TRANSPORT {
+        params.remove(name);
+    }
+}
+
+fn bearer(request: &Request) -> Option<&str> {
+    let (scheme, token) = request.header("authorization")?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+fn holder(token: &str) -> Option<u64> {
+    match token.strip_prefix(TOKEN)? {
+        "" => Some(1),
+        suffix => known(suffix.strip_prefix('-')?),
+    }
+}
+
+fn known(user: &str) -> Option<u64> {
+    user.parse().ok().filter(|user| USERS.contains(user))
+}

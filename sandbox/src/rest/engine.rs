@@ -1,0 +1,30 @@
+//! The seam between REST and the portal behind it, so that each is tested without the other.
+
+use crate::php::Array;
+use crate::portal::{Error, Lang, Portal, Reply};
+
+/// What REST needs of a portal.
+pub trait Engine {
+    /// The fixture.
+    fn fresh(lang: Lang) -> Self;
+
+    /// Runs a method (in lower case) for a user; `None` where there is no such method.
+    fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>>;
+
+    /// A task's stored state, or JSON null.
+    fn stored(&self, task: u64) -> serde_json::Value;
+}
+
+impl Engine for Portal {
+    fn fresh(lang: Lang) -> Self {
+        Self::new(lang)
+    }
+
+    fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>> {
+        Self::call(self, method, params, user, now_ms)
+    }
+
+    fn stored(&self, task: u64) -> serde_json::Value {
+        Self::stored(self, task)
+    }
+}

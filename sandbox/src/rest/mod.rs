@@ -1,0 +1,148 @@
+//! What stands between HTTP and the portal's methods: addresses, bodies, tokens, `batch`, `time`, the shapes of answers.
+//! Pure: a request and the time go in, an action comes out. It does not know what the methods do.
+
+pub mod address;
+pub mod auth;
+mod batch;
+mod engine;
+mod http;
+mod multipart;
+mod operating;
+pub mod params;
+mod reference;
+pub mod system;
+
+pub use engine::Engine;
+pub use http::{Action, Request, Response};
+pub use operating::Operating;
+
+use self::address::Address;
+use crate::Sandbox;
+use crate::faults::{Fault, Kind};
+use crate::php::{Array, Php, json::encode};
+use crate::portal::{Error, Reply};
+
+/// Where a renamed portal says that it is now; `.invalid` resolves nowhere.
+const RENAMED: &str = "https://renamed-portal.invalid";
+
+/// Answers a request under `/rest/`.
+pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request, now_ms: i64) -> Action {
+    let params = params::read(request);
+    if request.is_preflight() {
+        sandbox.log.push(request, &params, None, None, now_ms);
+        return Action::Respond(Response::empty(200).with_cors());
+    }
+    let address = Address::parse(&request.path);
+    let method = address.as_ref().map(|address| address.method.as_str());
+    let fault = sandbox.faults.take(method.unwrap_or_default());
+    sandbox.log.push(request, &params, method, fault.map(|fault| fault.name), now_ms);
+    if let Some(action) = fault.and_then(|fault| instead(fault, request)) {
+        return action;
+    }
+    let outcome = address.ok_or_else(|| (&system::METHOD_NOT_FOUND).into());
+    let outcome = outcome.and_then(|address| enter(sandbox, &address, request, params, now_ms));
+    afterwards(fault, outcome)
+}
+
+/// What a fault does in the place of the method.
+fn instead(fault: Fault, request: &Request) -> Option<Action> {
+    Some(match fault.kind {
+        Kind::Refuse(error) => Action::Respond(refusal(&error.into()).with_cors()),
+        Kind::RefuseUnreadably(error) => Action::Respond(refusal(&error.into())),
+        Kind::Html => Action::Respond(Response::html(200, "<!DOCTYPE html><title>Bitrix24</title>\n").with_cors()),
+        Kind::Empty => Action::Respond(Response::json(200, String::new()).with_cors()),
+        Kind::Redirect => {
+            let mut response = Response::empty(302).with_cors();
+            let mark = if request.query.is_empty() { "" } else { "?" };
+            response.headers.push(("Location", format!("{RENAMED}{}{mark}{}", request.path, request.query)));
+            Action::Respond(response)
+        }
+        Kind::ResetBefore => Action::Drop,
+        Kind::Hang => Action::Hang,
+        Kind::ResetAfter | Kind::Slow | Kind::CutJson | Kind::EmptyResult | Kind::NoTime => return None,
+    })
+}
+
+/// What a fault does to the answer of a method that has run.
+fn afterwards(fault: Option<Fault>, outcome: Result<Array, Error>) -> Action {
+    let outcome = outcome.map(|body| altered(fault, body));
+    let mut response = match &outcome {
+        Ok(body) => Response::json(200, encode(&Php::Array(body.clone()))),
+        Err(error) => refusal(error),
+    }
+    .with_cors();
+    match fault.map(|fault| (fault.kind, fault.ms)) {
+        Some((Kind::ResetAfter, _)) => Action::Drop,
+        Some((Kind::Slow, ms)) => Action::Delay(ms, response),
+        Some((Kind::CutJson, _)) => {
+            response.body.truncate(response.body.len() / 2);
+            Action::Respond(response)
+        }
+        _ => Action::Respond(response),
+    }
+}
+
+fn altered(fault: Option<Fault>, mut body: Array) -> Array {
+    match fault.map(|fault| fault.kind) {
+        Some(Kind::EmptyResult) => body.insert("result", Php::Array(Array::new())),
+        Some(Kind::NoTime) => drop(body.remove("time")),
+        _ => {}
+    }
+    body
+}
+
+fn refusal(error: &Error) -> Response {
+    Response::json(error.status, encode(&Php::Array(system::body(error))))
+}
+
+/// From the door to the method: the caller, then the call.
+fn enter<E: Engine>(
+    sandbox: &mut Sandbox<E>,
+    address: &Address,
+    request: &Request,
+    mut params: Array,
+    now_ms: i64,
+) -> Result<Array, Error> {
+    if address.xml {
+        return Err((&system::NO_XML).into());
+    }
+    let user = auth::user(&address.caller, request, &params)?;
+    auth::strip(&mut params);
+    if address.method != "batch" {
+        return call(sandbox, &address.method, &params, user, now_ms);
+    }
+    let result = batch::run(&params, |method, params| {
+        let fault = sandbox.faults.take_in_batch(method);
+        if let Some(Fault { kind: Kind::Refuse(error), .. }) = fault {
+            return Err(error.into());
+        }
+        call(sandbox, method, params, user, now_ms).map(|body| altered(fault, body))
+    });
+    Ok(body(Reply { result: Php::Array(result), next: None, total: None }, operating::uncounted(now_ms)))
+}
+
+/// A method's run, as the body of an answer.
+fn call<E: Engine>(
+    sandbox: &mut Sandbox<E>,
+    method: &str,
+    params: &Array,
+    user: u64,
+    now_ms: i64,
+) -> Result<Array, Error> {
+    let outcome = sandbox.engine.call(method, params, user, now_ms).ok_or(&system::METHOD_NOT_FOUND)?;
+    let time = sandbox.operating.spend(user, method, now_ms);
+    Ok(body(outcome?, time))
+}
+
+/// `{result, next?, total?, time}`: paging stands beside the result (spec/methods.md §0).
+fn body(reply: Reply, time: Array) -> Array {
+    let mut body = Array::new();
+    body.insert("result", reply.result);
+    for (name, number) in [("next", reply.next), ("total", reply.total)] {
+        if let Some(number) = number {
+            body.insert(name, Php::Int(number));
+        }
+    }
+    body.insert("time", Php::Array(time));
+    body
+}

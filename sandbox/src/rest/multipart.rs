@@ -1,0 +1,81 @@
+//! A `multipart/form-data` body as PHP reads it: texts are parameters, files are none (they go to `$_FILES`, which no method of
+//! the sandbox reads).
+
+use crate::php::form::{MAX_INPUT_VARS, register};
+use crate::php::{Array, Php};
+
+/// Reads a body whose content type names the boundary; without one there is nothing.
+#[must_use]
+pub fn parse(body: &[u8], content_type: &str) -> Array {
+    let mut array = Array::new();
+    let Some(boundary) = parameter(content_type, "boundary").filter(|boundary| !boundary.is_empty()) else {
+        return array;
+    };
+    // A line break before the first boundary makes it like the others.
+    let body = [b"\r\n", body].concat();
+    let mut rest = after(&body, format!("\r\n--{boundary}").as_bytes());
+    let mut left = MAX_INPUT_VARS;
+    while let Some(part) = rest.filter(|part| left > 0 && !part.starts_with(b"--")) {
+        let end = find(part, format!("\r\n--{boundary}").as_bytes()).unwrap_or(part.len());
+        if let Some((name, value)) = field(&part[..end]) {
+            register(&mut array, name.as_bytes(), Php::Text(value));
+            left -= 1;
+        }
+        rest = after(part, format!("\r\n--{boundary}").as_bytes());
+    }
+    array
+}
+
+/// A part's name and text; `None` for a file.
+fn field(part: &[u8]) -> Option<(String, String)> {
+    let at = find(part, b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(&part[..at]);
+    let line = head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
+    if parameter(line, "filename").is_some() {
+        return None;
+    }
+    Some((parameter(line, "name")?, String::from_utf8_lossy(&part[at + 4..]).into_owned()))
+}
+
+/// `; name=value` or `; name="value"` of a header; within quotes a backslash guards a quote.
+fn parameter(header: &str, name: &str) -> Option<String> {
+    let mut rest = header;
+    while let Some((_, tail)) = rest.split_once(';') {
+        let (found, value) = tail.trim_start().split_once('=')?;
+        let (text, tail) = value_of(value);
+        if found.trim().eq_ignore_ascii_case(name) {
+            return Some(text);
+        }
+        rest = tail;
+    }
+    None
+}
+
+/// A parameter's value, and what follows it.
+fn value_of(value: &str) -> (String, &str) {
+    let Some(quoted) = value.strip_prefix('"') else {
+        let end = value.find(';').unwrap_or(value.len());
+        return (value[..end].trim().to_owned(), &value[end..]);
+    };
+    let mut text = String::new();
+    let mut letters = quoted.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '"' => return (text, &quoted[at + 1..]),
+            '\\' if letters.peek().is_some_and(|(_, next)| *next == '"') => {
+                letters.next();
+                text.push('"');
+            }
+            _ => text.push(letter),
+        }
+    }
+    (text, "")
+}
+
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    text.windows(part.len()).position(|window| window == part)
+}
+
+fn after<'a>(text: &'a [u8], part: &[u8]) -> Option<&'a [u8]> {
+    find(text, part).map(|at| &text[at + part.len()..])
+}

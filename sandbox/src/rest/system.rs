@@ -1,0 +1,62 @@
+//! THE table of errors that come before a method runs, or around it (spec/portal.md §5, statuses as in the source).
+
+use crate::php::{Array, Php};
+use crate::portal::Error;
+
+/// A system error.
+#[derive(Debug, PartialEq, Eq)]
+pub struct System {
+    /// The HTTP status.
+    pub status: u16,
+    /// `error`.
+    pub code: &'static str,
+    /// `error_description`.
+    pub description: &'static str,
+}
+
+const fn line(status: u16, code: &'static str, description: &'static str) -> System {
+    System { status, code, description }
+}
+
+/// There is no such method.
+pub static METHOD_NOT_FOUND: System = line(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
+/// No token, or one that is unknown.
+pub static NO_AUTH: System = line(401, "NO_AUTH_FOUND", "Wrong authorization data");
+/// A token past its hour.
+pub static EXPIRED_TOKEN: System = line(401, "expired_token", "The access token provided has expired");
+/// A token that the OAuth server refuses.
+pub static INVALID_TOKEN: System = line(401, "invalid_token", "Unable to get application by token");
+/// A webhook that is unknown.
+pub static INVALID_CREDENTIALS: System = line(401, "INVALID_CREDENTIALS", "Invalid request credentials");
+/// Too many requests from one address.
+pub static QUERY_LIMIT: System = line(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
+/// Too much run time of one method in ten minutes.
+pub static OPERATION_LIMIT: System =
+    line(429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.");
+/// The whole portal is too busy.
+pub static OVERLOAD: System = line(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload.");
+/// The portal is gone.
+pub static PORTAL_DELETED: System = line(403, "PORTAL_DELETED", "Portal was deleted");
+/// Something broke inside.
+pub static INTERNAL: System = line(500, "INTERNAL_SERVER_ERROR", "Internal server error");
+/// A command past the fiftieth of a batch (§6).
+pub static BATCH_LENGTH: System = line(400, "ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded");
+/// A command that a batch may not hold (§6).
+pub static BATCH_METHOD: System = line(405, "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage");
+/// The sandbox's own: portals answer `.xml` with XML.
+pub static NO_XML: System = line(501, "SANDBOX_WITHOUT_XML", "The sandbox answers with JSON only: ask for .json");
+
+impl From<&System> for Error {
+    fn from(system: &System) -> Self {
+        Self { status: system.status, code: system.code.to_owned(), description: system.description.to_owned() }
+    }
+}
+
+/// `{error, error_description}`: `error` is a text always, and there is no `time`.
+#[must_use]
+pub fn body(error: &Error) -> Array {
+    let mut body = Array::new();
+    body.insert("error", Php::text(&error.code));
+    body.insert("error_description", Php::text(&error.description));
+    body
+}

@@ -1,0 +1,52 @@
+//! The portal, what stands before it, and the calls that control both. Pure: a request and the time go in, an action comes out.
+
+use crate::clock::Clock;
+use crate::control;
+use crate::faults::Faults;
+use crate::log::Log;
+use crate::portal::{Lang, Portal};
+use crate::rest::{self, Action, Engine, Operating, Request, Response};
+
+const PAGE: &str = include_str!("page.html");
+
+/// A portal in a box.
+pub struct Sandbox<E = Portal> {
+    pub(crate) engine: E,
+    pub(crate) lang: Lang,
+    pub(crate) clock: Clock,
+    pub(crate) faults: Faults,
+    pub(crate) log: Log,
+    pub(crate) operating: Operating,
+}
+
+impl<E: Engine> Sandbox<E> {
+    /// The fixture, in a language and under a clock.
+    #[must_use]
+    pub fn new(lang: Lang, clock: Clock) -> Self {
+        Self {
+            engine: E::fresh(lang),
+            lang,
+            clock,
+            faults: Faults::default(),
+            log: Log::default(),
+            operating: Operating::default(),
+        }
+    }
+
+    /// The fixture again: no faults, no log, a manual clock at its start.
+    pub fn reset(&mut self) {
+        self.clock.reset();
+        *self = Self::new(self.lang, self.clock);
+    }
+
+    /// What is to be done about a request, where the world's time is `real_ms` (milliseconds since 1970).
+    pub fn answer(&mut self, request: &Request, real_ms: i64) -> Action {
+        let path = request.path.as_str();
+        match path.trim_start_matches('/').split('/').next() {
+            Some("rest") => rest::answer(self, request, self.clock.now(real_ms)),
+            Some("sandbox") => Action::Respond(control::answer(self, request)),
+            Some("") => Action::Respond(Response::html(200, PAGE.replace("{faults}", &Faults::names()))),
+            _ => Action::Respond(Response::html(404, "<h1>404 Not Found</h1>")),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The server as a program: its options, what it prints, how it ends.
+#![cfg(feature = "server")]
+
+#[path = "common/wire.rs"]
+mod wire;
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::{SocketAddr, TcpListener};
+use std::process::{Child, Command, Output, Stdio};
+
+fn command(options: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_b24-sandbox"));
+    command.args(options).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// A program that ends by itself.
+fn run(options: &[&str]) -> Output {
+    command(options).output().expect("it runs")
+}
+
+/// A running server; it is ended should a test fail.
+struct Running(Child, Vec<String>);
+
+impl Running {
+    fn start(options: &[&str], lines: usize) -> Self {
+        let mut child = command(options).spawn().expect("it runs");
+        let stdout = BufReader::new(child.stdout.as_mut().expect("a pipe"));
+        let lines = stdout.lines().take(lines).collect::<Result<_, _>>().expect("text");
+        Self(child, lines)
+    }
+
+    fn address(&self) -> SocketAddr {
+        let at = self.1[0].find("http://").expect("an address") + 7;
+        let end = self.1[0][at..].find(['/', '"']).expect("its end");
+        self.1[0][at..at + end].parse().expect("an address")
+    }
+
+    fn ended(mut self) -> (Option<i32>, String) {
+        let status = self.0.wait().expect("it ends");
+        let mut stderr = String::new();
+        self.0.stderr.take().expect("a pipe").read_to_string(&mut stderr).expect("text");
+        (status.code(), stderr)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+/// `Running` as its parts, without its end.
+fn taken(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn it_prints_its_addresses() {
+    let running = Running::start(&["--port", "0"], 4);
+    let origin = format!("http://{}", running.address());
+    let expected = [
+        format!("webhook  {origin}/rest/1/sandbox/"),
+        format!("endpoint {origin}/rest/"),
+        "token    sandbox-access-token".to_owned(),
+        format!("control  {origin}/sandbox/"),
+    ];
+    assert_eq!(running.1, expected);
+}
+
+#[test]
+fn it_prints_one_line_of_json() {
+    let running = Running::start(&["--port", "0", "--json"], 1);
+    let line: serde_json::Value = serde_json::from_str(&running.1[0]).expect("JSON");
+    let origin = format!("http://{}", running.address());
+    let expected = serde_json::json!({
+        "origin": origin, "webhook": format!("{origin}/rest/1/sandbox/"), "endpoint": format!("{origin}/rest/"),
+        "token": "sandbox-access-token",
+    });
+    assert_eq!(line, expected);
+}
+
+#[test]
+fn a_port_in_use_is_said_in_a_line() {
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = other.local_addr().unwrap().port().to_string();
+    let (status, stdout, stderr) = taken(&run(&["--port", &port]));
+    let line = format!("b24-sandbox: port {port} is in use: choose another with `--port`, or 0 for a free one\n");
+    assert_eq!((status, stdout.as_str(), stderr), (Some(1), "", line));
+}
+
+#[test]
+fn the_documented_engine_is_not_there_yet() {
+    let (status, _, stderr) = taken(&run(&["--port", "0", "--engine", "documented"]));
+    assert_eq!(status, Some(2));
+    assert!(stderr.contains("`documented` is not built yet") && stderr.lines().count() == 1, "{stderr}");
+}
+
+#[test]
+fn it_ends_when_stdin_closes() {
+    let mut running = Running::start(&["--port", "0", "--until-stdin-closes"], 1);
+    let address = running.address();
+    assert!(wire::ask(address, "GET /", "").contains("A Bitrix24 portal in a box"));
+    drop(running.0.stdin.take());
+    assert_eq!(running.ended().0, Some(0));
+    assert!(std::net::TcpStream::connect(address).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_cleanly_on_a_signal_even_with_a_call_that_hangs() {
+    for signal in ["-TERM", "-INT"] {
+        let running = Running::start(&["--port", "0", "--quiet"], 4);
+        wire::ask(running.address(), "POST /sandbox/faults", r#"[{"match":"*","fault":"hang"}]"#);
+        let hanging = wire::open(running.address(), "GET /rest/who", b"");
+        let killed = Command::new("kill").args([signal, &running.0.id().to_string()]).status().expect("kill runs");
+        assert!(killed.success());
+        assert_eq!(running.ended(), (Some(0), String::new()), "{signal}");
+        assert_eq!(wire::read(hanging).unwrap_or_default(), "");
+    }
+}
+
+#[test]
+fn it_leaves_a_line_for_each_call_but_no_secrets() {
+    let mut running = Running::start(&["--port", "0", "--until-stdin-closes"], 4);
+    wire::ask(running.address(), "GET /rest/who?auth=secret", "");
+    drop(running.0.stdin.take());
+    assert_eq!(running.ended(), (Some(0), "GET /rest/who 401\n".to_owned()));
+}
+
+#[test]
+fn a_manual_clock_can_be_moved_and_the_worlds_cannot() {
+    for (clock, status) in [("manual", "200"), ("real", "400")] {
+        let running = Running::start(&["--port", "0", "--quiet", "--clock", clock, "--lang", "ru"], 4);
+        let answer = wire::ask(running.address(), "POST /sandbox/clock", r#"{"advance_ms":1000}"#);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{clock}: {answer}");
+    }
+}
