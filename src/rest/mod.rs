@@ -1,1 +1,4 @@
 //! What goes over the wire. Knows no transport and no JavaScript.
+
+pub mod form;
+pub mod json;
