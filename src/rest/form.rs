@@ -104,5 +104,6 @@ pub fn escaped(text: &str) -> String {
     escaped
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;

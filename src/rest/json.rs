@@ -57,5 +57,6 @@ fn quote(text: &mut String, value: &str) {
     text.push('"');
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;
