@@ -5,6 +5,7 @@ pub mod date;
 pub mod field;
 pub mod file;
 pub mod issue;
+pub mod model;
 pub mod packed;
 pub mod parameter;
 pub mod patch;
