@@ -216,6 +216,12 @@ export interface Group {
   additionalData: unknown;
 }
 
+/** A tag as a task shows it. */
+export interface Tag {
+  id: number;
+  title: string;
+}
+
 /** What the caller may do with the task. The set grows over time. */
 export interface TaskAction {
   accept?: boolean;
@@ -275,6 +281,7 @@ export interface Task {
   backlogId?: number | null;
   forumId?: number | null;
   forumTopicId?: number | null;
+  forkedByTemplateId?: number | null;
   chatId?: number | null;
   deadline?: string | null;
   startDatePlan?: string | null;
@@ -313,6 +320,9 @@ export interface Task {
   guid?: string | null;
   xmlId?: string | null;
   siteId?: string | null;
+  exchangeId?: string | null;
+  exchangeModified?: string | null;
+  outlookVersion?: number | null;
   creator?: User;
   responsible?: User;
   /** By user id. */
@@ -321,12 +331,20 @@ export interface Task {
   auditorsData?: Record<string, User>;
   group?: Group | null;
   action?: TaskAction;
+  /** By tag id; only where `TAGS` was selected. What is written is a list of names. */
+  tags?: Record<string, Tag>;
   checklist?: Record<string, unknown>;
   checkListTree?: unknown;
   checkListCanAdd?: boolean;
+  /** Links to CRM items: `D_10`. Only where a `UF_*` field was selected. */
+  ufCrmTask?: string[];
+  /** Ids of attachments, not of Drive files. Only where a `UF_*` field was selected. */
+  ufTaskWebdavFiles?: number[];
+  /** The id of a mail message. Only where a `UF_*` field was selected. */
+  ufMailMessage?: number | null;
   /** The portal's own fields, by their own names where those are known. */
   custom?: Record<string, unknown>;
-  /** What this version does not know, untouched. */
+  /** What this version does not know, or not in this shape, untouched. */
   extra?: Record<string, unknown>;
 }
 

@@ -1,1 +1,8 @@
 //! What goes over the wire. Knows no transport and no JavaScript.
+
+pub mod answer;
+pub mod form;
+pub mod json;
+pub mod plain;
+pub mod reason;
+pub mod time;

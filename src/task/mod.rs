@@ -14,6 +14,7 @@ pub(crate) mod given;
 pub mod id;
 pub mod issue;
 pub mod list;
+pub mod model;
 pub mod name;
 pub mod nearest;
 pub mod packed;

@@ -1,0 +1,105 @@
+//! An HTTP status and a body as an answer of the portal, or as the error that it is. Knows no transport.
+
+use super::reason::PortalError;
+pub use super::time::CallTime;
+use crate::task::{Value, model::Task};
+
+/// What a portal answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The method's result.
+    pub result: Value,
+    /// How long the portal worked.
+    pub time: Option<CallTime>,
+    /// Where a list goes on.
+    pub next: Option<u64>,
+    status: u16,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refused {
+    /// The portal says an error.
+    Portal(PortalError),
+    /// It is no answer of a portal, or not one that shows what was done.
+    Unreadable {
+        /// The HTTP status.
+        status: u16,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+}
+
+const SAYS_ENOUGH: [(u16, &str); 2] = [(401, "Unauthorized"), (429, "Too Many Requests")];
+
+impl Answer {
+    /// Reads an HTTP status and a body; none where it is no JSON.
+    ///
+    /// # Errors
+    /// An error wherever the body has one, whatever the status; and what is not an answer: an empty 200 is no success.
+    pub fn read(status: u16, body: Option<&Value>) -> Result<Self, Refused> {
+        if let Some(error) = body.and_then(|body| body.get("error")).filter(|error| **error != Value::Null) {
+            return Err(Refused::Portal(portal_error(status, error, body)));
+        }
+        // Of these the status alone says that nothing ran: a front end may answer with a page of its own.
+        if let Some((_, words)) = SAYS_ENOUGH.iter().find(|(known, _)| *known == status) {
+            return Err(Refused::Portal(PortalError::new(status, "", words)));
+        }
+        let refuse = |what| Err(Refused::Unreadable { status, what });
+        let Some(body) = body else {
+            return refuse("no JSON");
+        };
+        if !matches!(status, 200..=299) {
+            return refuse("an HTTP error without a portal's error");
+        }
+        let Some(result) = body.get("result") else {
+            return refuse("no result");
+        };
+        let time = body.get("time").and_then(CallTime::read);
+        Ok(Self { result: result.clone(), time, next: body.get("next").and_then(whole), status })
+    }
+
+    /// The task of a task's method; none where the caller may not see it any more.
+    ///
+    /// # Errors
+    /// Any other result: it does not show that the portal did anything.
+    pub fn task(&self) -> Result<Option<Task>, Refused> {
+        match (&self.result, self.result.get("task")) {
+            (_, Some(task @ Value::Record(entries))) if !entries.is_empty() => Ok(Some(Task::read(task))),
+            (Value::List(items), _) if items.is_empty() => Ok(None),
+            _ => Err(Refused::Unreadable { status: self.status, what: "no task" }),
+        }
+    }
+}
+
+/// The error of a body: of the established version's two keys, or of version 3's object (`spec/methods.md §0`).
+fn portal_error(status: u16, error: &Value, body: Option<&Value>) -> PortalError {
+    let text = |value: Option<&Value>| value.and_then(Value::as_text).unwrap_or_default().to_owned();
+    match error {
+        Value::Record(_) => PortalError::new(status, &code(error.get("code")), &text(error.get("message"))),
+        error => {
+            let description = body.and_then(|body| body.get("error_description"));
+            PortalError::new(status, &code(Some(error)), &text(description))
+        }
+    }
+}
+
+fn code(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Number(number)) => number.text().to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn whole(value: &Value) -> Option<u64> {
+    match value {
+        Value::Number(number) => number.text().parse().ok(),
+        Value::Text(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;

@@ -1,0 +1,140 @@
+use super::*;
+
+/// The value of a JSON text.
+fn value(json: &str) -> Value {
+    crate::task::model::tests::value(&serde_json::from_str(json).unwrap())
+}
+
+fn answer(status: u16, json: &str) -> Result<Answer, Refused> {
+    Answer::read(status, Some(&value(json)))
+}
+
+#[track_caller]
+fn portal(status: u16, json: &str) -> PortalError {
+    match answer(status, json) {
+        Err(Refused::Portal(error)) => error,
+        other => panic!("{json}: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn unreadable<T: std::fmt::Debug>(answer: Result<T, Refused>, status: u16, what: &str) {
+    match answer {
+        Err(Refused::Unreadable { status: found, what: words }) => assert_eq!((found, words), (status, what)),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_answer_has_a_result_and_a_time() {
+    let answer = answer(200, r#"{"result":{"task":{"id":"11"}},"time":{"start":5},"next":"50"}"#).unwrap();
+    assert_eq!(answer.result, value(r#"{"task":{"id":"11"}}"#));
+    assert_eq!(answer.time.unwrap().start, Some(5.0));
+    assert_eq!(answer.next, Some(50));
+}
+
+#[test]
+fn any_result_is_a_result() {
+    for result in ["[]", "{}", "true", "false", "null", "0", "\"\""] {
+        let answer = answer(200, &format!("{{\"result\":{result}}}")).unwrap();
+        assert_eq!((answer.result, answer.time, answer.next), (value(result), None, None));
+    }
+}
+
+#[test]
+fn an_error_is_one_whatever_the_status() {
+    for status in [200, 400, 500, 0] {
+        let error = portal(status, r#"{"result":true,"error":"ERROR_CORE","error_description":"a<br>"}"#);
+        assert_eq!((error.status, error.portal_code.as_str(), error.description.as_str()), (status, "ERROR_CORE", "a"));
+    }
+}
+
+#[test]
+fn an_error_may_be_a_number() {
+    let error = portal(400, r#"{"error":0,"error_description":"wrong task id"}"#);
+    assert_eq!((error.portal_code.as_str(), error.reason.name), ("0", "wrong_task_id"));
+}
+
+#[test]
+fn an_error_may_be_empty() {
+    for empty in [r#"{"error":""}"#, r#"{"error":"","result":[]}"#, r#"{"error":false}"#, r#"{"error":[]}"#] {
+        assert_eq!(portal(200, empty).reason.name, "unknown");
+    }
+}
+
+#[test]
+fn an_error_may_be_version_3s_object() {
+    let error = portal(403, r#"{"error":{"code":"BITRIX_REST_V3_X","message":"no &amp; no","validation":[]}}"#);
+    assert_eq!((error.portal_code.as_str(), error.description.as_str()), ("BITRIX_REST_V3_X", "no & no"));
+}
+
+#[test]
+fn an_error_of_null_is_none() {
+    assert!(answer(200, r#"{"error":null,"result":1}"#).is_ok());
+}
+
+#[test]
+fn a_description_that_is_no_text_is_left_out() {
+    assert_eq!(portal(400, r#"{"error":"x","error_description":{"a":1}}"#).description, "");
+}
+
+#[test]
+fn no_json_is_no_answer() {
+    for status in [200, 404, 500, 502, 503, 0] {
+        unreadable(Answer::read(status, None), status, "no JSON");
+    }
+}
+
+#[test]
+fn a_success_without_a_result_is_none() {
+    for odd in ["{}", "[]", "null", "5", "\"x\"", "true", r#"{"time":{}}"#] {
+        unreadable(answer(200, odd), 200, "no result");
+    }
+}
+
+#[test]
+fn an_http_error_with_a_result_is_no_answer() {
+    for status in [0, 100, 301, 400, 404, 500] {
+        unreadable(answer(status, r#"{"result":true}"#), status, "an HTTP error without a portal's error");
+    }
+}
+
+#[test]
+fn two_statuses_say_enough_without_a_body() {
+    for (status, name) in [(401, "no_auth"), (429, "query_limit")] {
+        let Err(Refused::Portal(error)) = Answer::read(status, None) else { panic!("{status}") };
+        assert_eq!(
+            (error.reason.name, error.reason.outcome.as_str(), error.portal_code.as_str()),
+            (name, "not_applied", "")
+        );
+    }
+}
+
+#[test]
+fn a_task_is_typed() {
+    let task = answer(200, r#"{"result":{"task":{"id":"11"}}}"#).unwrap().task().unwrap().unwrap();
+    assert_eq!(task.get("id"), Some(&Value::whole(11)));
+}
+
+#[test]
+fn an_empty_list_is_a_task_that_may_not_be_seen() {
+    assert_eq!(answer(200, r#"{"result":[]}"#).unwrap().task(), Ok(None));
+}
+
+#[test]
+fn any_other_result_shows_no_task() {
+    for odd in [
+        "true",
+        "{}",
+        "null",
+        "\"x\"",
+        "[1]",
+        "0",
+        r#"{"task":[]}"#,
+        r#"{"task":{}}"#,
+        r#"{"task":null}"#,
+        r#"{"task":true}"#,
+    ] {
+        unreadable(answer(200, &format!("{{\"result\":{odd}}}")).unwrap().task(), 200, "no task");
+    }
+}

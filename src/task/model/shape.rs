@@ -1,0 +1,160 @@
+//! One function a shape: a value as PHP wrote it, to the value that the public contract promises; none where it is
+//! neither. Knows no name of a task.
+//!
+//! PHP writes numbers as texts, and an empty map as `[]` (`spec/methods.md §0`).
+
+use crate::task::value::{Number, Value};
+
+/// A value in its shape.
+pub type Shape = fn(&Value) -> Option<Value>;
+
+// 2^53 - 1, as everywhere in JavaScript.
+const LARGEST: u64 = (1 << 53) - 1;
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Text(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
+fn or_null(value: &Value, shape: Shape) -> Option<Value> {
+    if is_empty(value) { Some(Value::Null) } else { shape(value) }
+}
+
+/// A number, or the text of a whole one.
+pub fn number(value: &Value) -> Option<Value> {
+    match value {
+        Value::Number(number) if number.value().is_finite() => Some(value.clone()),
+        Value::Text(text) => whole(text).map(Value::Number),
+        _ => None,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "at most 2^53 - 1")]
+fn whole(text: &str) -> Option<Number> {
+    let number: i64 = text.parse().ok()?;
+    // Only JavaScript's own text: `007`, `+7` and `-0` are none.
+    let fits = number.unsigned_abs() <= LARGEST && number.to_string() == text;
+    fits.then(|| Number::new(number as f64, text))
+}
+
+/// A number; null where there is none.
+pub fn number_or_null(value: &Value) -> Option<Value> {
+    or_null(value, number)
+}
+
+/// A text, or a number's.
+pub fn text(value: &Value) -> Option<Value> {
+    match value {
+        Value::Text(_) => Some(value.clone()),
+        Value::Number(number) if number.value().is_finite() => Some(Value::text(number.text())),
+        _ => None,
+    }
+}
+
+/// A text; null where there is none.
+pub fn text_or_null(value: &Value) -> Option<Value> {
+    match value {
+        Value::Null | Value::Bool(false) => Some(Value::Null),
+        _ => text(value),
+    }
+}
+
+/// ISO 8601, as it came; null where there is none.
+pub fn date(value: &Value) -> Option<Value> {
+    or_null(value, |value| value.as_text().map(Value::text))
+}
+
+/// `Y`, `N` or a boolean.
+pub fn flag(value: &Value) -> Option<Value> {
+    match value {
+        Value::Bool(flag) => Some(Value::Bool(*flag)),
+        Value::Text(text) if text == "Y" => Some(Value::Bool(true)),
+        Value::Text(text) if text == "N" => Some(Value::Bool(false)),
+        _ => None,
+    }
+}
+
+/// `P`, `N` or null.
+pub fn mark(value: &Value) -> Option<Value> {
+    or_null(value, |value| value.as_text().filter(|mark| matches!(*mark, "P" | "N")).map(Value::text))
+}
+
+/// A list of numbers.
+pub fn ids(value: &Value) -> Option<Value> {
+    list(value, number)
+}
+
+/// A list of texts.
+pub fn texts(value: &Value) -> Option<Value> {
+    list(value, text)
+}
+
+fn list(value: &Value, shape: Shape) -> Option<Value> {
+    let items: Option<Vec<Value>> = match value {
+        value if is_empty(value) => Some(Vec::new()),
+        Value::List(items) => items.iter().map(shape).collect(),
+        // A PHP list with a gap.
+        Value::Record(entries) => entries.iter().map(|(_, item)| shape(item)).collect(),
+        _ => None,
+    };
+    items.map(Value::List)
+}
+
+/// A record of anything.
+pub fn record(value: &Value) -> Option<Value> {
+    each(value, |_, value| Some(value.clone()))
+}
+
+/// What the caller may do.
+pub fn actions(value: &Value) -> Option<Value> {
+    each(value, |_, value| flag(value))
+}
+
+/// A record of records with ids, by id.
+pub fn items(value: &Value) -> Option<Value> {
+    each(value, |_, value| person(value))
+}
+
+fn each(value: &Value, shape: fn(&str, &Value) -> Option<Value>) -> Option<Value> {
+    match value {
+        Value::Record(entries) => {
+            let entries: Option<Vec<_>> =
+                entries.iter().map(|(key, value)| Some((key.clone(), shape(key, value)?))).collect();
+            entries.map(Value::Record)
+        }
+        Value::List(items) if items.is_empty() => Some(Value::Record(Vec::new())),
+        value if is_empty(value) => Some(Value::Record(Vec::new())),
+        _ => None,
+    }
+}
+
+/// A record with an id.
+pub fn person(value: &Value) -> Option<Value> {
+    value.get("id")?;
+    each(value, |key, value| if key == "id" { number(value) } else { Some(value.clone()) })
+}
+
+/// A group; null where there is none.
+pub fn group(value: &Value) -> Option<Value> {
+    match value {
+        Value::List(items) if items.is_empty() => Some(Value::Null),
+        value if is_empty(value) => Some(Value::Null),
+        value => {
+            value.get("id")?;
+            each(value, |key, value| match key {
+                "id" | "membersCount" => number(value),
+                "opened" => flag(value),
+                _ => Some(value.clone()),
+            })
+        }
+    }
+}
+
+/// Whatever came.
+#[expect(clippy::unnecessary_wraps, reason = "a shape like the others")]
+pub fn anything(value: &Value) -> Option<Value> {
+    Some(value.clone())
+}
