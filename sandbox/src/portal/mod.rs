@@ -1,5 +1,11 @@
 //! The portal itself: tasks, users, groups, files and custom fields. Pure: the clock is an argument.
 
+mod cast;
+mod dates;
+mod emoji;
+mod record;
+mod strtotime;
+
 use crate::php::{Array, Php};
 
 /// A language of the portal's texts.
