@@ -6,17 +6,21 @@ mod access;
 mod answer;
 mod binding;
 mod cast;
+mod crm;
 mod custom;
 mod dates;
 mod emoji;
 mod fields;
 mod files;
 mod fixture;
+mod mapping;
+mod prepare;
 mod record;
 mod select;
 mod strtotime;
 mod tags;
 mod texts;
+mod update;
 mod users;
 
 use std::collections::BTreeMap;
@@ -77,10 +81,11 @@ impl Portal {
     ///
     /// # Errors
     /// As the portal answers them.
-    pub fn call(&mut self, method: &str, params: &Array, user: u64, _now_ms: i64) -> Option<Result<Reply, Error>> {
+    pub fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>> {
         // No user has an id that no int holds.
         let user = i64::try_from(user).unwrap_or(0);
         let result = match method {
+            "tasks.task.update" => update::call(self, params, user, now_ms.div_euclid(1000)),
             "tasks.task.get" => self.get(params, user),
             "tasks.task.getfields" => Ok(fields::get_fields(self)),
             "user.current" => self.user_current(user),
