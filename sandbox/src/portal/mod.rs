@@ -19,6 +19,8 @@ mod record;
 mod select;
 mod strtotime;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod update;
 mod users;
