@@ -60,7 +60,7 @@ pub fn answer(portal: &Portal, id: i64, user: i64, select: &Select) -> Php {
 fn shown(portal: &Portal, id: i64, task: &Record, user: i64, select: &Select) -> Array {
     let mut out = Array::new();
     for row in select.rows() {
-        field(&mut out, row, task);
+        field(&mut out, row, task, user);
     }
     if select.is_whole() {
         out.insert("descriptionInBbcode", Php::text("Y"));
@@ -90,11 +90,11 @@ fn shown(portal: &Portal, id: i64, task: &Record, user: i64, select: &Select) ->
     out
 }
 
-fn field(out: &mut Array, row: &Row, task: &Record) {
+fn field(out: &mut Array, row: &Row, task: &Record, user: i64) {
     let value = task.get(row.name);
     let key = camel(row.name);
     let shown = match row.shape {
-        Shape::Checklist => return checklist(out, task.int("CREATED_BY")),
+        Shape::Checklist => return checklist(out, user),
         Shape::Text => {
             Php::Text(text(row, task).unwrap_or_else(|| if row.kind == "string" { "" } else { "0" }.to_owned()))
         }
@@ -149,7 +149,7 @@ fn unescape(text: &str) -> String {
 }
 
 fn checklist(out: &mut Array, user: i64) {
-    let texts = ["id", "copiedId", "entityId"].map(|key| (key, Php::Null));
+    let ids = ["id", "copiedId", "entityId"].map(|key| (key, Php::Null));
     let rest = [
         ("userId", Php::Int(user)),
         ("createdBy", Php::Null),
@@ -165,7 +165,7 @@ fn checklist(out: &mut Array, user: i64) {
     ];
     let tree = [
         ("nodeId", Php::Int(0)),
-        ("fields", map(texts.into_iter().chain(rest))),
+        ("fields", map(ids.into_iter().chain(rest))),
         ("action", empty()),
         ("descendants", empty()),
     ];

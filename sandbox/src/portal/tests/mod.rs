@@ -2,6 +2,7 @@
 
 mod access;
 mod conformance;
+mod custom;
 mod hostile;
 mod reading;
 mod updating;
@@ -90,4 +91,21 @@ fn refused(fields: Json) -> Error {
 fn read(id: i64, select: Json) -> Json {
     let params = json!({ "taskId": id, "select": select });
     run(&mut Portal::new(Lang::En), "tasks.task.get", params, 1).expect("reading succeeds")
+}
+
+#[track_caller]
+fn stores(fields: Json, name: &str, value: Json) {
+    assert_eq!(after(fields.clone())[name], value, "{fields}");
+}
+
+/// The field keeps what the fixture has.
+#[track_caller]
+fn drops(fields: Json, name: &str) {
+    stores(fields, name, Portal::new(Lang::En).stored(11)[name].clone());
+}
+
+#[track_caller]
+fn refuses(fields: Json, code: &str, description: &str) {
+    let error = refused(fields.clone());
+    assert_eq!((error.code.as_str(), error.description.as_str()), (code, description), "{fields}");
 }

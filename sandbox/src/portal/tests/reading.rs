@@ -33,6 +33,21 @@ fn an_update_answers_texts_and_no_custom_fields() {
 }
 
 #[test]
+fn a_checklist_is_three_keys_and_its_tree_is_the_callers() {
+    let answer =
+        run(&mut Portal::new(Lang::En), "tasks.task.get", json!({ "taskId": 11, "select": ["CHECKLIST"] }), 3).unwrap();
+    assert_eq!(answer["task"]["checkListTree"]["fields"]["userId"], 3);
+    assert_eq!(keys(&answer), ["id", "favorite", "checklist", "checkListTree", "checkListCanAdd", "group", "action"]);
+}
+
+#[test]
+fn a_description_is_shown_decoded_once() {
+    let task =
+        update_as(&mut Portal::new(Lang::En), 1, json!({ "DESCRIPTION": "&amp;lt; &lt;b&gt; & &copy;" })).unwrap();
+    assert_eq!(task["task"]["description"], "&lt; <b> & &copy;");
+}
+
+#[test]
 fn what_is_empty_is_a_list() {
     let task = read(13, json!([]))["task"].take();
     for empty in ["group", "auditorsData", "accomplicesData", "auditors", "checklist"] {

@@ -2,25 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{after, refused, run, update_as};
+use super::{after, drops, refused, refuses, run, stores, update_as};
 use crate::portal::{Lang, Portal};
-
-#[track_caller]
-fn stores(fields: Json, name: &str, value: Json) {
-    assert_eq!(after(fields.clone())[name], value, "{fields}");
-}
-
-/// The field keeps what the fixture has.
-#[track_caller]
-fn drops(fields: Json, name: &str) {
-    stores(fields, name, Portal::new(Lang::En).stored(11)[name].clone());
-}
-
-#[track_caller]
-fn refuses(fields: Json, code: &str, description: &str) {
-    let error = refused(fields.clone());
-    assert_eq!((error.code.as_str(), error.description.as_str()), (code, description), "{fields}");
-}
 
 #[test]
 fn id_wins_over_task_id() {
@@ -192,63 +175,16 @@ fn parameters_keep_the_codes_that_are_not_sent() {
 }
 
 #[test]
-fn links_are_kept_as_they_come() {
-    stores(json!({ "UF_CRM_TASK": ["TB1_29", "", "nonsense"] }), "UF_CRM_TASK", json!(["TB1_29", "nonsense"]));
-    let crm = json!([{ "type": "DYNAMIC_177", "id": "29" }, { "type": "what", "id": 1 }]);
-    stores(json!({ "CRM": crm }), "UF_CRM_TASK", json!(["Tb1_29"]));
-    stores(json!({ "CRM": [] }), "UF_CRM_TASK", json!([]));
-    stores(json!({ "CRM": [], "UF_CRM_TASK": ["L_1"] }), "UF_CRM_TASK", json!(["L_1"]));
-}
-
-#[test]
-fn files_are_replaced() {
-    stores(json!({ "UF_TASK_WEBDAV_FILES": ["n12345"] }), "UF_TASK_WEBDAV_FILES", json!([502]));
-    stores(json!({ "UF_TASK_WEBDAV_FILES": ["501", "n67890"] }), "UF_TASK_WEBDAV_FILES", json!([501, 502]));
-    refuses(json!({ "UF_TASK_WEBDAV_FILES": ["n0"] }), "ERROR_CORE", "Invalid file value<br>");
-    refuses(json!({ "UF_TASK_WEBDAV_FILES": ["N12345"] }), "ERROR_CORE", "Invalid file value<br>");
-    refuses(json!({ "UF_TASK_WEBDAV_FILES": ["n1"] }), "ERROR_CORE", "Could not find the file<br>");
-}
-
-#[test]
-fn an_empty_list_of_files_does_not_detach_but_a_blank_item_does() {
-    let keep_after = |value: Json| {
-        let mut portal = Portal::new(Lang::En);
-        update_as(&mut portal, 1, json!({ "UF_TASK_WEBDAV_FILES": value })).unwrap();
-        assert_eq!(portal.stored(11)["UF_TASK_WEBDAV_FILES"], json!([]));
-        update_as(&mut portal, 1, json!({ "UF_TASK_WEBDAV_FILES": [501] })).is_ok()
-    };
-    assert!(keep_after(json!([])));
-    assert!(!keep_after(json!([""])));
-    assert!(!keep_after(json!("")));
-}
-
-#[test]
-fn custom_fields_are_cast_by_type() {
-    stores(json!({ "UF_DBL": "1 234,56789" }), "UF_DBL", json!(1234.5679));
-    stores(json!({ "UF_DBL": "1e3" }), "UF_DBL", json!(1000.0));
-    stores(json!({ "UF_BOOL": "N" }), "UF_BOOL", json!(1));
-    stores(json!({ "UF_BOOL": "" }), "UF_BOOL", json!(0));
-    stores(json!({ "UF_ENUM": "777" }), "UF_ENUM", json!(777));
-    stores(json!({ "UF_DT": "2025-12-31T18:00:30+02:00" }), "UF_DT", json!("2025-12-31T19:00:00+03:00"));
-    stores(json!({ "UF_DT_M": ["31.12.2025 18:00"] }), "UF_DT_M", json!(["2025-12-31T18:00:00+03:00"]));
-    stores(json!({ "UF_DATE": "31.12.2025" }), "UF_DATE", json!("2025-12-31"));
-    stores(json!({ "UF_STR_M": ["a", "", 5] }), "UF_STR_M", json!(["a", "5"]));
-    stores(json!({ "UF_INT": "" }), "UF_INT", Json::Null);
-}
-
-#[test]
-fn a_date_field_takes_the_portal_format_alone() {
-    refuses(
-        json!({ "UF_DATE": "2025-12-31" }),
-        "ERROR_CORE",
-        "The value of the field \"Delivery\" is not a valid date.<br>",
-    );
-}
-
-#[test]
-fn errors_of_custom_fields_come_together() {
-    let error = refused(json!({ "UF_INT": "x", "UF_REQ": null }));
-    assert_eq!(error.description.matches("<br>").count(), 2, "{}", error.description);
+fn the_first_example_of_the_read_me_is_done() {
+    let stored = after(json!({
+        "RESPONSIBLE_ID": 123,
+        "UF_CRM_TASK": ["L_4", "C_7", "CO_5", "D_10"],
+        "UF_TASK_WEBDAV_FILES": ["n12345", "n67890"],
+    }));
+    assert_eq!(stored["RESPONSIBLE_ID"], 123);
+    assert_eq!(stored["STATUS"], 2);
+    assert_eq!(stored["UF_CRM_TASK"], json!(["L_4", "C_7", "CO_5", "D_10"]));
+    assert_eq!(stored["UF_TASK_WEBDAV_FILES"], json!([502, 503]));
 }
 
 #[test]
