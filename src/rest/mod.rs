@@ -5,4 +5,5 @@ pub mod form;
 pub mod json;
 pub mod plain;
 pub mod reason;
+pub mod request;
 pub mod time;

@@ -1,5 +1,33 @@
 //! The portal itself: tasks, users, groups, files and custom fields. Pure: the clock is an argument.
+//!
+//! It is the engine of today's portals: what it cannot take it drops or changes in silence (`spec/portal.md §0`).
 
+mod access;
+mod answer;
+mod binding;
+mod cast;
+mod crm;
+mod custom;
+mod dates;
+mod emoji;
+mod fields;
+mod files;
+mod fixture;
+mod mapping;
+mod prepare;
+mod record;
+mod select;
+mod strtotime;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod update;
+mod users;
+
+use std::collections::BTreeMap;
+
+use self::select::Select;
 use crate::php::{Array, Php};
 
 /// A language of the portal's texts.
@@ -22,6 +50,12 @@ pub struct Reply {
     pub total: Option<i64>,
 }
 
+impl Reply {
+    fn new(result: Php) -> Self {
+        Self { result, next: None, total: None }
+    }
+}
+
 /// An error as REST shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -34,26 +68,48 @@ pub struct Error {
 }
 
 /// A portal's state.
-pub struct Portal {}
+pub struct Portal {
+    lang: Lang,
+    tasks: BTreeMap<i64, record::Record>,
+    users: Vec<users::User>,
+    groups: Vec<users::Group>,
+    files: files::Files,
+    /// Names of tags; an id is a place in the list, from 1.
+    tags: Vec<String>,
+}
 
 impl Portal {
-    /// The fixture of `conformance/README.md`.
-    #[must_use]
-    pub fn new(_lang: Lang) -> Self {
-        Self {}
-    }
-
     /// Runs a method (its name in lower case) for a user at a time (milliseconds since 1970); `None` where there is no such method.
     ///
     /// # Errors
     /// As the portal answers them.
-    pub fn call(&mut self, _method: &str, _params: &Array, _user: u64, _now_ms: i64) -> Option<Result<Reply, Error>> {
-        None
+    pub fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>> {
+        // No user has an id that no int holds.
+        let user = i64::try_from(user).unwrap_or(0);
+        let result = match method {
+            "tasks.task.update" => update::call(self, params, user, now_ms.div_euclid(1000)),
+            "tasks.task.get" => self.get(params, user),
+            "tasks.task.getfields" => Ok(fields::get_fields(self)),
+            "user.current" => self.user_current(user),
+            "profile" => self.profile(user),
+            _ => return None,
+        };
+        Some(result.map(Reply::new))
+    }
+
+    /// `tasks.task.get` (`spec/methods.md §1`).
+    fn get(&self, params: &Array, user: i64) -> Result<Php, Error> {
+        let id = binding::task_id(params)?;
+        let select = binding::array(params, "select")?.map(Select::new).unwrap_or_default();
+        Ok(answer::answer(self, id, user, &select))
     }
 
     /// A task's stored state, by Bitrix24's names; JSON null where there is no such task.
     #[must_use]
-    pub fn stored(&self, _task: u64) -> serde_json::Value {
-        serde_json::Value::Null
+    pub fn stored(&self, task: u64) -> serde_json::Value {
+        let task = i64::try_from(task).ok().and_then(|id| self.tasks.get(&id));
+        task.map_or(serde_json::Value::Null, |task| {
+            task.iter().map(|(name, value)| (name.clone(), value.stored())).collect::<serde_json::Map<_, _>>().into()
+        })
     }
 }

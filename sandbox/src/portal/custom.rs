@@ -1,0 +1,190 @@
+//! Custom fields and the system's three: their types, and what each takes (`spec/portal.md §2`, "Custom UF_*").
+
+use super::cast;
+use super::dates;
+use super::files::Item;
+use super::record::{Record, Value};
+use super::texts::{Refusal, Text};
+use super::{Lang, Portal};
+use crate::php::{Array, Php};
+
+/// A type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Crm,
+    File,
+    Mail,
+    Text,
+    Integer,
+    Double,
+    Boolean,
+    DateTime,
+    Date,
+    Enumeration,
+}
+
+impl Kind {
+    /// The type's `USER_TYPE_ID`.
+    pub fn user_type(self) -> &'static str {
+        match self {
+            Self::Crm => "crm",
+            Self::File => "disk_file",
+            Self::Mail => "mail_message",
+            Self::Text => "string",
+            Self::Integer => "integer",
+            Self::Double => "double",
+            Self::Boolean => "boolean",
+            Self::DateTime => "datetime",
+            Self::Date => "date",
+            Self::Enumeration => "enumeration",
+        }
+    }
+}
+
+/// A custom field.
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: Kind,
+    /// Whether it holds a list.
+    pub multiple: bool,
+    /// Whether it may not be empty.
+    pub mandatory: bool,
+    /// Its label, in English and Russian.
+    pub label: (&'static str, &'static str),
+}
+
+impl Field {
+    const fn new(name: &'static str, kind: Kind, multiple: bool, label: (&'static str, &'static str)) -> Self {
+        Self { name, kind, multiple, mandatory: false, label }
+    }
+
+    /// The label in a language.
+    pub fn label(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.label.0,
+            Lang::Ru => self.label.1,
+        }
+    }
+}
+
+/// The fields of the fixture (`conformance/README.md`), the system's first.
+pub const FIELDS: &[Field] = &[
+    Field::new("UF_CRM_TASK", Kind::Crm, true, ("CRM items", "Элементы CRM")),
+    Field::new("UF_TASK_WEBDAV_FILES", Kind::File, true, ("Load files", "Загрузить файлы")),
+    Field::new("UF_MAIL_MESSAGE", Kind::Mail, false, ("Email message", "Письмо")),
+    Field::new("UF_STR", Kind::Text, false, ("Contract", "Договор")),
+    Field::new("UF_STR_M", Kind::Text, true, ("Phones", "Телефоны")),
+    Field::new("UF_INT", Kind::Integer, false, ("Pieces", "Штук")),
+    Field::new("UF_DBL", Kind::Double, false, ("Weight", "Вес")),
+    Field::new("UF_BOOL", Kind::Boolean, false, ("Urgent", "Срочно")),
+    Field::new("UF_DT", Kind::DateTime, false, ("Meeting", "Встреча")),
+    Field::new("UF_DT_M", Kind::DateTime, true, ("Calls", "Звонки")),
+    Field::new("UF_DATE", Kind::Date, false, ("Delivery", "Доставка")),
+    Field::new("UF_ENUM", Kind::Enumeration, false, ("Region", "Регион")),
+    Field { mandatory: true, ..Field::new("UF_REQ", Kind::Text, false, ("Customer", "Заказчик")) },
+];
+
+/// What the checked fields come to.
+#[derive(Default)]
+pub struct Checked {
+    /// The values.
+    pub values: Record,
+    /// The files, where any item is sent; an empty list empties the value and detaches nothing.
+    pub files: Option<Vec<Item>>,
+}
+
+/// Checks every custom field that is sent; all errors come at once.
+pub fn check(portal: &Portal, fields: &Array, task: i64, user: i64, now: i64) -> Result<Checked, Refusal> {
+    let mut checked = Checked::default();
+    let mut errors = String::new();
+    for field in FIELDS {
+        let Some(value) = fields.get(field.name) else { continue };
+        let outcome = match (field.kind, value) {
+            (Kind::File, Php::Array(items)) => files(portal, items, task, user).map(|read| {
+                checked.files = (!items.is_empty()).then_some(read);
+                Some(Value::List(Vec::new()))
+            }),
+            _ => read(field, value, now),
+        };
+        match outcome {
+            Ok(Some(value)) => checked.values.set(field.name, value),
+            Ok(None) => {}
+            Err(text) => {
+                let label = field.label(portal.lang);
+                errors.push_str(&text.say(portal.lang).replace("#FIELD_NAME#", label));
+                errors.push_str("<br>");
+            }
+        }
+    }
+    if errors.is_empty() { Ok(checked) } else { Err(Refusal::Checks(errors)) }
+}
+
+fn files(portal: &Portal, items: &Array, task: i64, user: i64) -> Result<Vec<Item>, Text> {
+    let admin = portal.is_admin(user);
+    items.values().filter_map(|item| portal.files.read(item, task, user, admin).transpose()).collect()
+}
+
+/// A field's value; `None` where the portal ignores what is sent.
+fn read(field: &Field, value: &Php, now: i64) -> Result<Option<Value>, Text> {
+    let read = match (field.multiple, value) {
+        (true, Php::Array(items)) => {
+            let items = items.values().filter(|item| !is_empty(item));
+            let list =
+                items.filter_map(|item| one(field.kind, item, true, now).transpose()).collect::<Result<_, _>>()?;
+            Value::List(list)
+        }
+        (true, _) => return Ok(None),
+        (false, Php::Array(_)) => return Err(Text::UfMultiple),
+        (false, empty) if is_empty(empty) && field.kind != Kind::Boolean => Value::Null,
+        (false, value) => one(field.kind, value, false, now)?.unwrap_or(Value::Null),
+    };
+    if field.mandatory && (read == Value::Null || read == Value::List(Vec::new())) {
+        return Err(Text::UfMissing);
+    }
+    Ok(Some(read))
+}
+
+fn is_empty(value: &Php) -> bool {
+    cast::string(value).is_some_and(|text| text.is_empty())
+}
+
+/// One value of a type; an item of a list that is a list itself is none.
+fn one(kind: Kind, value: &Php, multiple: bool, now: i64) -> Result<Option<Value>, Text> {
+    let Some(text) = cast::string(value) else { return Ok(None) };
+    Ok(Some(match kind {
+        Kind::Crm | Kind::Text | Kind::File => Value::Text(text),
+        Kind::Mail | Kind::Enumeration => Value::Int(cast::int(value)),
+        Kind::Integer => Value::Int(whole(&text).ok_or(Text::UfInteger)?),
+        Kind::Double => Value::Float(fraction(&text).ok_or(Text::UfDouble)?),
+        Kind::Boolean => Value::Int(i64::from(cast::truthy(value))),
+        Kind::Date => Value::Day(dates::day_in_portal_format(&text).ok_or(Text::UfDate)?),
+        // Only a single value is converted before it is checked (`spec/portal.md §9`, 25).
+        Kind::DateTime => {
+            let converted = match value {
+                Php::Text(text) if !multiple => dates::converted(text, now),
+                _ => None,
+            };
+            let at = converted.or_else(|| dates::in_portal_format(&text));
+            Value::Time(at.filter(|at| dates::shown(*at).is_some()).ok_or(Text::UfDateTime)?)
+        }
+    }))
+}
+
+/// `[-+]?digits`.
+fn whole(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| cast::int(&Php::text(text)))
+}
+
+/// A number with a point or a comma, its spaces removed, rounded to four places as new fields are.
+fn fraction(text: &str) -> Option<f64> {
+    let text = text.replace(',', ".").replace(' ', "");
+    cast::numeric(&Php::text(text.as_str()))?;
+    let number: f64 = text.trim().parse().ok().filter(|number: &f64| number.is_finite())?;
+    let rounded = (number * 10_000.0).round() / 10_000.0;
+    Some(if rounded.is_finite() { rounded } else { number })
+}

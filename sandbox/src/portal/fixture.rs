@@ -1,0 +1,131 @@
+//! The portal of `conformance/README.md`, with names and dates; and the user 123 and the file 67890 of the read-me's first example.
+
+use std::collections::BTreeMap;
+
+use super::files::Files;
+use super::record::{Record, Value};
+use super::users::{Group, User};
+use super::{Lang, Portal};
+
+/// 3 November 2025, 10:00 in Moscow.
+const CREATED: i64 = 1_762_153_200;
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+const fn person(id: i64, name: &'static str, last_name: &'static str, position: &'static str) -> User {
+    User { id, name, last_name, position, photo: "", admin: id == 1 }
+}
+
+fn users() -> Vec<User> {
+    vec![
+        User { photo: "/upload/main/3f1/anna.jpg", ..person(1, "Anna", "Orlova", "Director") },
+        person(3, "Boris", "Lebedev", "Engineer"),
+        person(4, "Vera", "Sokolova", "Accountant"),
+        User { photo: "/upload/main/8c2/gleb.jpg", ..person(5, "Gleb", "Morozov", "Designer") },
+        person(6, "Daria", "Volkova", "Sales manager"),
+        person(123, "Egor", "Zaitsev", "Analyst"),
+    ]
+}
+
+fn switches() -> Value {
+    Value::Switches(BTreeMap::from([(1, false), (2, false), (3, false)]))
+}
+
+/// A task of user 1 for themself.
+fn task(id: i64, title: &str, status: i64) -> Record {
+    let mut task = Record::default();
+    let numbers = [
+        ("ID", id),
+        ("STATUS", status),
+        ("PRIORITY", 1),
+        ("CREATED_BY", 1),
+        ("RESPONSIBLE_ID", 1),
+        ("CHANGED_BY", 1),
+        ("STATUS_CHANGED_BY", 1),
+        ("CLOSED_BY", 0),
+        ("GROUP_ID", 0),
+        ("STAGE_ID", 0),
+        ("FLOW_ID", 0),
+        ("TIME_ESTIMATE", 0),
+        ("DURATION_PLAN", 0),
+        ("FORUM_TOPIC_ID", 0),
+        ("OUTLOOK_VERSION", 1),
+    ];
+    numbers.into_iter().for_each(|(name, number)| task.set(name, Value::Int(number)));
+    let texts = [("TITLE", title), ("DESCRIPTION", ""), ("MARK", ""), ("DURATION_TYPE", "days"), ("SITE_ID", "s1")];
+    texts.into_iter().for_each(|(name, text)| task.set(name, Value::text(text)));
+    task.set("GUID", Value::Text(format!("{{6f1d2c3a-5b7e-4c1f-9a2d-{id:012x}}}")));
+    for name in ["CREATED_DATE", "CHANGED_DATE", "STATUS_CHANGED_DATE", "ACTIVITY_DATE"] {
+        task.set(name, Value::Time(CREATED));
+    }
+    for name in ["DEADLINE", "START_DATE_PLAN", "END_DATE_PLAN", "DATE_START", "CLOSED_DATE", "PARENT_ID", "XML_ID"] {
+        task.set(name, Value::Null);
+    }
+    for name in ["TASK_CONTROL", "ALLOW_TIME_TRACKING", "MATCH_WORK_TIME", "ADD_IN_REPORT", "REPLICATE", "MULTITASK"] {
+        task.set(name, Value::Flag(false));
+    }
+    task.set("ALLOW_CHANGE_DEADLINE", Value::Flag(true));
+    for name in
+        ["ACCOMPLICES", "AUDITORS", "TAGS", "DEPENDS_ON", "UF_CRM_TASK", "UF_TASK_WEBDAV_FILES", "UF_STR_M", "UF_DT_M"]
+    {
+        task.set(name, Value::List(Vec::new()));
+    }
+    task.set("SE_PARAMETER", switches());
+    for name in ["UF_MAIL_MESSAGE", "UF_STR", "UF_INT", "UF_DBL", "UF_BOOL", "UF_DT", "UF_DATE", "UF_ENUM"] {
+        task.set(name, Value::Null);
+    }
+    task.set("UF_REQ", Value::text("ACME"));
+    task
+}
+
+/// Task 11, which has something in every place that can be cleared.
+fn report() -> Record {
+    let mut report = task(11, "Prepare the quarterly report", 3);
+    let set = [
+        ("DESCRIPTION", Value::text("Collect the figures of all departments.")),
+        ("ACCOMPLICES", Value::ids([3])),
+        ("AUDITORS", Value::ids([4])),
+        ("DEADLINE", Value::Time(CREATED + 47 * DAY + 8 * HOUR)),
+        ("START_DATE_PLAN", Value::Time(CREATED + 28 * DAY)),
+        ("END_DATE_PLAN", Value::Time(CREATED + 30 * DAY)),
+        ("DURATION_PLAN", Value::Int(2 * DAY)),
+        ("DATE_START", Value::Time(CREATED + HOUR)),
+        ("TIME_ESTIMATE", Value::Int(2 * HOUR)),
+        ("TAGS", Value::texts(["report"])),
+        ("DEPENDS_ON", Value::ids([13])),
+        ("UF_CRM_TASK", Value::texts(["D_5"])),
+        ("UF_TASK_WEBDAV_FILES", Value::ids([501])),
+        ("UF_STR", Value::text("A-17")),
+        ("UF_STR_M", Value::texts(["+7 495 000-00-01", "+7 495 000-00-02"])),
+        ("UF_INT", Value::Int(12)),
+    ];
+    set.into_iter().for_each(|(name, value)| report.set(name, value));
+    report
+}
+
+impl Portal {
+    /// The fixture of `conformance/README.md`.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        let mut below = task(12, "Check the figures of November", 2);
+        below.set("PARENT_ID", Value::Int(11));
+        let tasks = [
+            (1, task(1, "Welcome to the portal", 2)),
+            (11, report()),
+            (12, below),
+            (13, task(13, "Book a meeting room", 2)),
+        ];
+        let files = Files {
+            drive: BTreeMap::from([(12_001, None), (12_345, None), (67_890, None), (12_999, Some(6))]),
+            attached: BTreeMap::from([(501, (11, 12_001))]),
+        };
+        Self {
+            lang,
+            tasks: BTreeMap::from(tasks),
+            users: users(),
+            groups: vec![Group { id: 7, name: "Year-end closing", members: vec![1, 3, 5], stages: vec![71, 72, 73] }],
+            files,
+            tags: vec!["report".to_owned()],
+        }
+    }
+}

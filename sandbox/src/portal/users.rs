@@ -1,0 +1,117 @@
+//! People and groups: who they are, and how a task's answer and `user.current` show them (`spec/methods.md §8`).
+
+use super::Error;
+use super::Portal;
+use super::texts::error;
+use crate::php::{Array, Key, Php};
+
+/// A person.
+pub struct User {
+    /// Their id.
+    pub id: i64,
+    /// The first name.
+    pub name: &'static str,
+    /// The last name.
+    pub last_name: &'static str,
+    /// The position.
+    pub position: &'static str,
+    /// The path of the photo; empty for the portal's default.
+    pub photo: &'static str,
+    /// Whether they administer the portal.
+    pub admin: bool,
+}
+
+impl User {
+    /// The person as `creator`, `responsible` and `accomplicesData` show them.
+    pub fn card(&self) -> Php {
+        let icon = if self.photo.is_empty() { "/bitrix/images/tasks/default_avatar.png" } else { self.photo };
+        map([
+            ("id", Php::Text(self.id.to_string())),
+            ("name", Php::Text(format!("{} {}", self.name, self.last_name))),
+            ("link", Php::Text(format!("/company/personal/user/{}/", self.id))),
+            ("icon", Php::text(icon)),
+            ("workPosition", Php::text(self.position)),
+        ])
+    }
+}
+
+/// A group.
+pub struct Group {
+    /// Its id.
+    pub id: i64,
+    /// Its name.
+    pub name: &'static str,
+    /// Its members.
+    pub members: Vec<i64>,
+    /// Its stages, the first one first.
+    pub stages: Vec<i64>,
+}
+
+impl Group {
+    /// The group as a task shows it.
+    pub fn card(&self) -> Php {
+        map([
+            ("id", Php::Text(self.id.to_string())),
+            ("name", Php::text(self.name)),
+            ("opened", Php::Bool(true)),
+            ("membersCount", Php::Int(i64::try_from(self.members.len()).unwrap_or(0))),
+            ("image", Php::text("/bitrix/js/socialnetwork/workgroup/images/folder.svg")),
+            ("additionalData", Php::Array(Array::new())),
+        ])
+    }
+}
+
+/// A PHP array of names and values.
+pub fn map<'a>(entries: impl IntoIterator<Item = (&'a str, Php)>) -> Php {
+    let mut array = Array::new();
+    for (name, value) in entries {
+        array.insert(Key::Text(name.to_owned()), value);
+    }
+    Php::Array(array)
+}
+
+impl Portal {
+    /// A person by their id.
+    pub(super) fn user(&self, id: i64) -> Option<&User> {
+        self.users.iter().find(|user| user.id == id)
+    }
+
+    fn caller(&self, id: i64) -> Result<&User, Error> {
+        self.user(id).ok_or_else(|| error("ACCESS_DENIED", "Access denied!"))
+    }
+
+    /// `user.current`.
+    pub(super) fn user_current(&self, id: i64) -> Result<Php, Error> {
+        let user = self.caller(id)?;
+        let mut departments = Array::new();
+        departments.push(Php::Int(1));
+        Ok(map([
+            ("ID", Php::Text(user.id.to_string())),
+            ("ACTIVE", Php::Bool(true)),
+            ("NAME", Php::text(user.name)),
+            ("LAST_NAME", Php::text(user.last_name)),
+            ("EMAIL", Php::Text(format!("{}@example.com", user.name.to_ascii_lowercase()))),
+            ("LAST_LOGIN", Php::text("2025-11-24T09:00:00+03:00")),
+            ("DATE_REGISTER", Php::text("2024-02-01T00:00:00+03:00")),
+            ("TIME_ZONE", Php::text("Europe/Moscow")),
+            ("IS_ONLINE", Php::text("Y")),
+            ("PERSONAL_GENDER", Php::text("")),
+            ("PERSONAL_BIRTHDAY", Php::text("")),
+            ("WORK_POSITION", Php::text(user.position)),
+            ("UF_DEPARTMENT", Php::Array(departments)),
+        ]))
+    }
+
+    /// `profile`.
+    pub(super) fn profile(&self, id: i64) -> Result<Php, Error> {
+        let user = self.caller(id)?;
+        Ok(map([
+            ("ID", Php::Text(user.id.to_string())),
+            ("ADMIN", Php::Bool(user.admin)),
+            ("NAME", Php::text(user.name)),
+            ("LAST_NAME", Php::text(user.last_name)),
+            ("PERSONAL_GENDER", Php::text("")),
+            ("TIME_ZONE", Php::text("Europe/Moscow")),
+        ]))
+    }
+}
