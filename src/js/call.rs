@@ -158,7 +158,9 @@ impl<'a> Token<'a> {
         match within(asked, ms, clock.signal()).await {
             Ok(Ok(token)) => self.given = token.as_string(),
             Ok(Err(cause)) => return Err(Transport::new("token_unavailable").cause(cause).into()),
-            Err(Stop::Late) => return Err(Transport::new("token_unavailable").detail("it did not come in time").into()),
+            Err(Stop::Late) => {
+                return Err(Transport::new("token_unavailable").detail("it did not come in time").into());
+            }
             Err(Stop::Aborted) => {
                 return Err(Failure::Reason(clock.signal().map_or(JsValue::UNDEFINED, Signal::reason)));
             }

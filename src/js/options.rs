@@ -185,7 +185,11 @@ fn milliseconds(value: &JsValue) -> Result<f64, &'static str> {
     value.as_f64().filter(|ms| *ms > 0.0 && *ms <= 2_147_483_647.0).ok_or("milliseconds, from 1 to 2147483647")
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a whole number from 0 to 10")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked to be a whole number from 0 to 10"
+)]
 fn count(value: &JsValue) -> Result<u32, &'static str> {
     let whole = value.as_f64().filter(|count| (0.0..=10.0).contains(count) && count.fract() == 0.0);
     whole.map(|count| count as u32).ok_or("a whole number from 0 to 10")

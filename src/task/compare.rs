@@ -102,7 +102,9 @@ fn shows(change: &Change, found: &Value) -> bool {
         }),
         Wanted::Flag(asked) => *found == Value::Bool(*asked),
         // The portal folds the lowest priority into the next one.
-        Wanted::Choice(asked) if change.name == "PRIORITY" && asked.wire == "0" => is_number(found, 0) || is_number(found, 1),
+        Wanted::Choice(asked) if change.name == "PRIORITY" && asked.wire == "0" => {
+            is_number(found, 0) || is_number(found, 1)
+        }
         Wanted::Choice(asked) => match found {
             Value::Number(found) => found.text() == asked.wire,
             other => other.as_text() == Some(asked.wire),
@@ -114,7 +116,9 @@ fn shows(change: &Change, found: &Value) -> bool {
         // Words with # in title and description are tags too.
         Wanted::Tags(asked) => match found {
             Value::Record(found) => asked.iter().all(|tag| {
-                let is = |entry: &Value| entry.get("title").and_then(Value::as_text).is_some_and(|title| same_word(title, tag));
+                let is = |entry: &Value| {
+                    entry.get("title").and_then(Value::as_text).is_some_and(|title| same_word(title, tag))
+                };
                 found.iter().any(|(_, entry)| is(entry))
             }),
             _ => false,
@@ -185,10 +189,7 @@ fn rule_of(field: &Field, patch: &TaskPatch, task: &Task, found: &Value) -> Opti
 
 fn adjusted(change: &Change, found: &Value, caution: &'static Caution) -> Warning {
     let words = |value: &Value| Param::Text(value.shown());
-    let params = vec![
-        ("field", Param::Text(change.name.clone())),
-        ("asked", words(&change.wire())),
-        ("found", words(found)),
-    ];
+    let params =
+        vec![("field", Param::Text(change.name.clone())), ("asked", words(&change.wire())), ("found", words(found))];
     Warning { path: vec![Step::Key(change.key.clone())], caution, params }
 }
