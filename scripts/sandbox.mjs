@@ -1,6 +1,7 @@
 // Builds and starts the sandbox portal. It ends with us: it stops when its standard input closes.
 
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -13,6 +14,7 @@ const BINARY = join(TARGET, "debug/b24-sandbox");
 const PATIENCE = 15_000;
 
 export async function buildSandbox() {
+  if (!existsSync(BINARY)) console.log("building the sandbox");
   await must("the sandbox could not be built", "cargo", ["build", "-p", "b24-sandbox"], { log: join(OUTPUT, "sandbox.log") });
 }
 

@@ -70,7 +70,6 @@ await main(async () => {
   if (options.port && !(await freePort(options.port))) throw new Problem(`port ${options.port} is in use: name another one with --port`);
 
   const { createClient, isTaskError } = await makePackage();
-  console.log("building the sandbox");
   await buildSandbox();
   const port = options.port ?? (await freePort(8024));
   const sandbox = await startSandbox({ port });
