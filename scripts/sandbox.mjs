@@ -67,8 +67,10 @@ export async function control(sandbox, verb, path, body) {
     method: verb,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
     signal: AbortSignal.timeout(10_000),
+  }).catch((error) => {
+    throw new Problem(`the sandbox did not answer to ${verb} ${path}: ${error.cause?.code ?? error.message}`);
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(`the sandbox answered ${response.status} to ${verb} ${path}: ${text.slice(0, 200)}`);
+  if (!response.ok) throw new Problem(`the sandbox answered ${response.status} to ${verb} ${path}: ${text.slice(0, 200)}`);
   return text ? JSON.parse(text) : undefined;
 }
