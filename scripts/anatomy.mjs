@@ -97,7 +97,8 @@ export function anatomy(bytes) {
     }
   }
   const heaviest = (list) => list.sort((a, b) => b[1] - a[1]);
-  // A name's hash tells apart what a reader does not.
-  const named = sizes.map((size, index) => [names.get(imported + index)?.replace(/::h[0-9a-f]{16}$/, "") ?? `function ${imported + index}`, size]);
+  // Hashes tell apart what a reader does not.
+  const plain = (name) => name?.replace(/::h[0-9a-f]{16}$|\[[0-9a-f]{16}\]/g, "");
+  const named = sizes.map((size, index) => [plain(names.get(imported + index)) ?? `function ${imported + index}`, size]);
   return { sections: heaviest([...weights]), functions: heaviest(named) };
 }

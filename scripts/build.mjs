@@ -88,7 +88,7 @@ export async function packageSource(wasm, encoding) {
   return outputFiles[0].text;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await main(async () => {
     await ensure(...TO_BUILD);
     console.log((await build()) ? "dist/ is built" : "dist/ is up to date");

@@ -47,13 +47,13 @@ export async function updateReal(text, { task, title, port }, makePackage) {
   if (task === undefined) throw new Problem("name the task of that portal with --task");
   if (port !== undefined) throw new Problem("--port is the sandbox's, which is not started with B24_WEBHOOK");
   try {
-    const { createClient, isTaskError } = await makePackage();
     const before = await titleOf(webhook, task);
     // The portal would take `#words` for tags, and answers entities decoded: then the same title is no longer the same.
     if (title === undefined && /[#&<>"]/.test(before)) {
       throw new Problem("the task's title has characters that the portal changes: give one with --title");
     }
     const wanted = title ?? before;
+    const { createClient, isTaskError } = await makePackage();
     console.log(`updateTask(${task}, ${JSON.stringify({ TITLE: wanted })}) at ${webhook.host}; the title was ${JSON.stringify(before)}\n`);
     let result;
     try {

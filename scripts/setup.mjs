@@ -1,7 +1,7 @@
 // Installs what a command needs and this machine lacks. Knows no npm package: it runs before there are any.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { run } from "./child.mjs";
@@ -115,13 +115,15 @@ export async function ensure(...needs) {
   }
 }
 
+let logged = false;
+
 /** Nothing, or what is wrong. */
 async function provide({ name, takes, has, install, byHand }) {
   if (has()) return undefined;
   const command = install();
   if (!command) return `${name} is missing: ${byHand}`;
   console.log(`installing ${name}${takes ? ` (${takes})` : ""}`);
-  if (settled.size === 0) rmSync(LOG, { force: true });
-  const { status } = await run(command[0], command.slice(1), { log: LOG, append: true });
+  const { status } = await run(command[0], command.slice(1), { log: LOG, append: logged });
+  logged = true;
   return status === 0 && has() ? undefined : `${name} could not be installed: ${byHand} (the full log is in ${shown(LOG)})`;
 }

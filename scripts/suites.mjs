@@ -49,7 +49,7 @@ export const SUITES = {
   native: { needs: RUST, commands: () => [["cargo", "test", "--workspace"]], count: cargo },
   javascript: {
     needs: ["npm"],
-    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/js")]],
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/js"), ...testFiles("tests/scripts")]],
     count: node,
   },
   types: {

@@ -14,6 +14,8 @@ export async function glueFunction(path) {
     target: "es2022",
     minifySyntax: true,
     logLevel: "warning",
+    // It warns of the default initialiser, which is shaken off.
+    logOverride: { "empty-import-meta": "silent" },
   });
   return `function glueOnce() {\n${outputFiles[0].text}\nreturn glue;\n}`;
 }
@@ -42,7 +44,10 @@ export const ENCODINGS = {
   },
 };
 
-/** The text of `js/module.js`. `node scripts/embedding.mjs` compares the encodings. */
+/**
+ * The text of `js/module.js`. `node scripts/embedding.mjs` compares the encodings: Latin-1 saves from -0.1 to 1.4 KB of
+ * 45 KB of brotli, but is misread where a page in another charset loads it as a classic script, so hex is the default.
+ */
 export function moduleSource(wasm, glue, encoding = "hex") {
   const { text, unpack } = ENCODINGS[encoding];
   return `
