@@ -89,8 +89,8 @@ await main(async () => {
     console.log(shown.text);
     if (!shown.applied) throw new Problem("the portal's stored state does not show the update");
     if (options.once) return 0;
-    console.log(showSandbox(sandbox));
     endsBySignal();
+    console.log(showSandbox(sandbox));
     await sandbox.ended;
     throw new Problem("the sandbox has stopped");
   } finally {
