@@ -20,10 +20,12 @@ export function node(text) {
 export const own = (text) => sum([...text.matchAll(/^(\d+) passed, (\d+) failed$/gm)].slice(-1));
 
 /** Of the type checker: each declaration that must be accepted or refused is a test, and each complaint a failure. */
-export function types(text, sources) {
+export function types(text, status, sources) {
   const all = sources.reduce((count, source) => count + (source.match(/@ts-expect-error/g)?.length ?? 0), 0);
   const files = sources.filter((source) => !source.includes("@ts-expect-error")).length;
   const failed = text.match(/error TS\d+:/g)?.length ?? 0;
+  // Without a complaint it has not checked anything.
+  if (status !== 0 && failed === 0) return none;
   return { ...none, passed: Math.max(all + files - failed, 0), failed };
 }
 

@@ -55,7 +55,7 @@ export const SUITES = {
   types: {
     needs: ["npm"],
     commands: () => [["node_modules/.bin/tsc", "-p", "tests/types", "--pretty", "false"]],
-    count: (text) => types(text, sources("tests/types")),
+    count: (text, status) => types(text, status, sources("tests/types")),
   },
   "boundary-node": boundary("node", undefined, []),
   "boundary-chromium": boundary("browser", "chromium", CHROMIUM),

@@ -22,8 +22,9 @@ test("our own runners are taken at their last line", () => {
 
 test("each expected error of the type tests is one, and each complaint a failure", () => {
   const sources = ["// @ts-expect-error a\nx;\n// @ts-expect-error b\ny;", "fine();"];
-  assert.deepEqual(types("", sources), { passed: 3, failed: 0, skipped: 0 });
-  assert.deepEqual(types("a.ts(1,1): error TS2578: Unused", sources), { passed: 2, failed: 1, skipped: 0 });
+  assert.deepEqual(types("", 0, sources), { passed: 3, failed: 0, skipped: 0 });
+  assert.deepEqual(types("a.ts(1,1): error TS2578: Unused", 1, sources), { passed: 2, failed: 1, skipped: 0 });
+  assert.equal(verdict(types("tsc: not found", 127, sources), 127).passed, 0);
 });
 
 test("a command that ran no test has failed, and so has one that failed without saying where", () => {
