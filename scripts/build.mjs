@@ -1,18 +1,17 @@
 // Builds dist/: wasm-pack compiles the crate, binaryen shrinks the module, esbuild puts it into one file.
 // Does nothing when no input has changed since the last build.
 
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
-import { glueFunction, moduleSource } from "./wasm.mjs";
+import { must } from "./child.mjs";
+import { DIST, OUTPUT, PACKED, ROOT, TARGET } from "./place.mjs";
+import { main } from "./problem.mjs";
+import { TO_BUILD, ensure } from "./setup.mjs";
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const PACKED = join(ROOT, "target/wasm-pack");
-const DIST = join(ROOT, "dist");
-const STAMP = join(ROOT, "target/dist.stamp");
+const STAMP = join(TARGET, "dist.stamp");
 const PRODUCTS = ["index.js", "index.d.ts", "b24_task_bg.wasm"];
 
 // Named one by one: with all features on, binaryen makes a module that Node 20 cannot load.
@@ -21,7 +20,7 @@ const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", 
 const files = (folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
 function inputs() {
   const single = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/wasm.mjs"];
@@ -34,36 +33,40 @@ function stamp() {
   return hash.digest("hex");
 }
 
-const run = (command, args) =>
-  execFileSync(command, args, { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
+/** Whether dist/ is what the sources make. */
+export const isBuilt = () =>
+  existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp() && PRODUCTS.every((name) => existsSync(join(DIST, name)));
 
 /** Builds dist/ where it is not up to date; whether it did. */
 export async function build() {
+  if (isBuilt()) return false;
   const now = stamp();
-  const fresh = existsSync(STAMP) && readFileSync(STAMP, "utf8") === now;
-  if (fresh && PRODUCTS.every((name) => existsSync(join(DIST, name)))) return false;
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST, { recursive: true });
-  run("wasm-pack", ["build", "--no-pack", "--no-typescript", "--target", "web", "--release", "--out-dir", PACKED]);
+  const log = join(OUTPUT, "build.log");
+  await must("the crate could not be compiled", "wasm-pack",
+    ["build", "--no-pack", "--no-typescript", "--target", "web", "--release", "--out-dir", PACKED], { log });
   const wasm = join(DIST, "b24_task_bg.wasm");
-  run(join(ROOT, "node_modules/.bin/wasm-opt"), [
+  await must("the module could not be shrunk", join(ROOT, "node_modules/.bin/wasm-opt"), [
     "-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features",
     ...FEATURES.map((name) => `--enable-${name}`),
     join(PACKED, "b24_task_bg.wasm"), "-o", wasm,
-  ]);
-  await bundle(readFileSync(wasm));
+  ], { log, append: true });
+  writeFileSync(join(DIST, "index.js"), await packageSource(readFileSync(wasm)));
   copyFileSync(join(ROOT, "js/types.d.ts"), join(DIST, "index.d.ts"));
-  mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, now);
   return true;
 }
 
-async function bundle(wasm) {
+/** The text of the package's one file, around a module. */
+export async function packageSource(wasm, encoding) {
+  // Late: there may be no npm packages yet when this file is loaded.
   const { build: esbuild } = await import("esbuild");
-  const module = moduleSource(wasm, await glueFunction(join(PACKED, "b24_task.js")));
-  await esbuild({
+  const { glueFunction, moduleSource } = await import("./wasm.mjs");
+  const module = moduleSource(wasm, await glueFunction(join(PACKED, "b24_task.js")), encoding);
+  const { outputFiles } = await esbuild({
     entryPoints: [join(ROOT, "js/index.js")],
-    outfile: join(DIST, "index.js"),
+    write: false,
     bundle: true,
     format: "esm",
     target: "es2022",
@@ -82,13 +85,12 @@ async function bundle(wasm) {
       },
     ],
   });
+  return outputFiles[0].text;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  try {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await main(async () => {
+    await ensure(...TO_BUILD);
     console.log((await build()) ? "dist/ is built" : "dist/ is up to date");
-  } catch (error) {
-    console.error(error.stderr || error.message);
-    process.exitCode = 1;
-  }
+  });
 }

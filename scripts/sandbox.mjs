@@ -1,0 +1,76 @@
+// Builds and starts the sandbox portal. It ends with us: it stops when its standard input closes.
+
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { kill, must, start } from "./child.mjs";
+import { OUTPUT, TARGET } from "./place.mjs";
+import { freePort } from "./port.mjs";
+import { Problem } from "./problem.mjs";
+
+const BINARY = join(TARGET, "debug/b24-sandbox");
+const PATIENCE = 15_000;
+
+export async function buildSandbox() {
+  if (!existsSync(BINARY)) console.log("building the sandbox");
+  await must("the sandbox could not be built", "cargo", ["build", "-p", "b24-sandbox"], { log: join(OUTPUT, "sandbox.log") });
+}
+
+/** A running sandbox: `origin`, `webhook`, `endpoint`, `token`, and `stop`. */
+export async function startSandbox({ port, quiet = false } = {}) {
+  const args = ["--json", "--until-stdin-closes", "--port", String(port ?? (await freePort()))];
+  const child = start(BINARY, quiet ? [...args, "--quiet"] : args, { stdio: ["pipe", "pipe", "pipe"] });
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (part) => (complaint = (complaint + part).slice(-2000)));
+  child.stdin.on("error", () => {});
+  const ended = new Promise((resolve) => {
+    child.once("close", resolve);
+    child.once("error", resolve);
+  });
+  const line = await firstLine(child, ended);
+  let about;
+  try {
+    about = JSON.parse(line);
+  } catch {
+    kill(child, "SIGKILL");
+    const reason = complaint.trim().split("\n")[0].replace(/^error: /, "");
+    throw new Problem(`the sandbox did not start${reason ? `: ${reason}` : ""}`);
+  }
+  return {
+    ...about,
+    origin: about.origin.replace(/\/$/, ""),
+    ended,
+    async stop() {
+      child.stdin.end();
+      const late = setTimeout(() => kill(child, "SIGKILL"), 3_000);
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}
+
+async function firstLine(child, ended) {
+  const lines = createInterface({ input: child.stdout });
+  const late = setTimeout(() => kill(child, "SIGKILL"), PATIENCE);
+  const first = await Promise.race([once(lines, "line").then(([line]) => line), ended.then(() => "")]);
+  clearTimeout(late);
+  // Its later lines are nobody's, but must not fill the pipe.
+  lines.on("line", () => {});
+  return first;
+}
+
+/** What the sandbox answers to a control call. */
+export async function control(sandbox, verb, path, body) {
+  const response = await fetch(`${sandbox.origin}/sandbox/${path}`, {
+    method: verb,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    signal: AbortSignal.timeout(10_000),
+  }).catch((error) => {
+    throw new Problem(`the sandbox did not answer to ${verb} ${path}: ${error.cause?.code ?? error.message}`);
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Problem(`the sandbox answered ${response.status} to ${verb} ${path}: ${text.slice(0, 200)}`);
+  return text ? JSON.parse(text) : undefined;
+}

@@ -1,0 +1,81 @@
+// The test suites: what each needs, the commands it runs, and how their output is counted.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { cargo, node, own, types } from "./counts.mjs";
+import { ROOT } from "./place.mjs";
+import { runnerEnvironment } from "./webdriver.mjs";
+
+const WASM = ["--target", "wasm32-unknown-unknown"];
+const RUST = ["linker", "rust"];
+const BINDGEN = [...RUST, "wasm-bindgen"];
+
+const testFiles = (folder) =>
+  readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => join(folder, name));
+
+const sources = (folder) =>
+  readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".ts")).map((name) => readFileSync(join(ROOT, folder, name), "utf8"));
+
+const clippy = (...which) => ["cargo", "clippy", ...which, "--all-targets", "--", "-D", "warnings"];
+
+// A command that succeeds or fails as a whole is one test.
+const whole = (_, status) => ({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 });
+
+const boundary = (test, browser, needs) => ({
+  needs: [...BINDGEN, ...needs],
+  dist: true,
+  portal: true,
+  commands: () => [["cargo", "test", "-p", "b24-task", ...WASM, "--test", test]],
+  env: () => runnerEnvironment(browser),
+  count: cargo,
+});
+
+const CHROMIUM = ["chromium"];
+const FIREFOX = ["firefox", "geckodriver"];
+
+/** `dist`: needs the built package. `sandbox`: needs the sandbox's binary; `portal`: needs one that runs, in B24_SANDBOX. */
+export const SUITES = {
+  format: {
+    needs: RUST,
+    dist: true,
+    commands: () => [
+      ["cargo", "fmt", "--all", "--check"],
+      clippy("--workspace"),
+      clippy("-p", "b24-task", ...WASM),
+    ],
+    count: whole,
+  },
+  native: { needs: RUST, commands: () => [["cargo", "test", "--workspace"]], count: cargo },
+  javascript: {
+    needs: ["npm"],
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/js"), ...testFiles("tests/scripts")]],
+    count: node,
+  },
+  types: {
+    needs: ["npm"],
+    commands: () => [["node_modules/.bin/tsc", "-p", "tests/types", "--pretty", "false"]],
+    count: (text, status) => types(text, status, sources("tests/types")),
+  },
+  "boundary-node": boundary("node", undefined, []),
+  "boundary-chromium": boundary("browser", "chromium", CHROMIUM),
+  "boundary-firefox": boundary("browser", "firefox", FIREFOX),
+  "worker-chromium": boundary("worker", "chromium", CHROMIUM),
+  "worker-firefox": boundary("worker", "firefox", FIREFOX),
+  package: {
+    needs: ["npm", "tests/package", ...CHROMIUM],
+    dist: true,
+    sandbox: true,
+    // One file at a time: each starts a browser.
+    commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/package")]],
+    count: node,
+  },
+  conformance: {
+    needs: ["npm"],
+    dist: true,
+    sandbox: true,
+    commands: () => [["node", "tests/conformance/run.mjs"]],
+    count: own,
+  },
+  size: { needs: ["npm"], dist: true, commands: () => [["node", "scripts/size.mjs"]], count: own },
+};
