@@ -11,7 +11,9 @@ export function fieldView(field, { task, texts, people }) {
   const control = CONTROLS[field.control]({ id, field, label, texts, people });
   const note = (kind, text) => element("p", { id: `${id}-${kind}`, class: kind, hidden: !text }, text || "");
   const denied = forbidden(field, task);
-  const hint = note("hint", denied ? texts.forbidden[field.right] : texts.hints[field.name]);
+  // That the task may not be edited is said once, above the form.
+  const general = denied && field.right === "edit";
+  const hint = note("hint", general ? "" : denied ? texts.forbidden[field.right] : texts.hints[field.name]);
   const warning = note("warning");
   const issue = note("issue");
 
@@ -19,7 +21,7 @@ export function fieldView(field, { task, texts, people }) {
   control.set(first);
   for (const input of control.inputs) {
     input.disabled = denied;
-    input.setAttribute("aria-describedby", [hint, warning, issue].map((one) => one.id).join(" "));
+    input.setAttribute("aria-describedby", [general ? "form-note" : hint.id, warning.id, issue.id].join(" "));
   }
 
   return {

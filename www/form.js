@@ -50,11 +50,12 @@ export function taskForm(task, { texts, people, typed = {}, validate, save, say 
   const groups = GROUPS.map((group) =>
     element("fieldset", { class: "group" },
       element("legend", { class: "group-title" }, texts.form.groups[group]),
+      group === "dates" && element("p", { class: "hint group-hint" }, texts.form.zone(Intl.DateTimeFormat().resolvedOptions().timeZone)),
       element("div", { class: "group-fields" }, views.filter((one) => fieldOf(one).group === group).map((one) => one.node))));
 
   const node = element("form", { class: "card form", "aria-labelledby": "form-title", novalidate: "", autocomplete: "off" },
     element("h2", { id: "form-title", class: "card-title" }, texts.form.title),
-    task.action?.edit === false && element("p", { class: "note" }, texts.form.oneAtATime),
+    task.action?.edit === false && element("p", { id: "form-note", class: "note" }, `${texts.forbidden.edit} ${texts.form.oneAtATime}`),
     groups,
     outcome,
     element("div", { class: "actions" }, saveButton, undoButton, count));

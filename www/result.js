@@ -65,9 +65,11 @@ export function problemView(problem, { texts, shown, reload }) {
     problem.reload && element("button", { type: "button", class: "button-plain", onclick: reload }, texts.result.reload));
 }
 
+// With its roles spelled out: in a narrow frame the style lays it out as no table, and browsers then drop them.
 function table(heads, rows) {
-  return element("table", { class: "table" },
-    element("thead", {}, element("tr", {}, heads.map((head) => element("th", { scope: "col" }, head)))),
-    element("tbody", {}, rows.map(([name, ...cells]) =>
-      element("tr", {}, element("th", { scope: "row" }, name), cells.map((cell) => element("td", {}, cell))))));
+  const row = (...cells) => element("tr", { role: "row" }, ...cells);
+  return element("table", { class: "table", role: "table" },
+    element("thead", { role: "rowgroup" }, row(heads.map((head) => element("th", { scope: "col", role: "columnheader" }, head)))),
+    element("tbody", { role: "rowgroup" }, rows.map(([name, ...cells]) =>
+      row(element("th", { scope: "row", role: "rowheader" }, name), cells.map((cell) => element("td", { role: "cell" }, cell))))));
 }

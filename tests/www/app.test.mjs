@@ -269,7 +269,8 @@ describe("what the task forbids", () => {
     await field(page, "TITLE").waitFor();
     assert.deepEqual(await Promise.all(["TITLE", "RESPONSIBLE_ID", "MARK", "TAGS", "START_DATE_PLAN"].map((name) => denied(page, name))), [true, true, true, true, true]);
     assert.deepEqual(await Promise.all(["STATUS", "DEADLINE"].map((name) => denied(page, name))), [false, false]);
-    await shows(page.locator("#field-TITLE-hint"), "no right to edit");
+    assert.match(await field(page, "TITLE").getAttribute("aria-describedby"), /form-note/);
+    await shows(page.locator("#form-note"), "no right to edit");
     await shows(page.locator("#field-MARK-hint"), "no right to rate");
     await shows(page.locator("form"), "one field at a time");
   });

@@ -34,8 +34,9 @@ export default {
     undone: "Your changes are undone.",
     attention: (count) => `Fields that need attention: ${count}`,
     changed: (count) => `Fields changed: ${count}`,
-    oneAtATime: "You may not edit this task as a whole. What is open to you is saved one field at a time.",
+    oneAtATime: "What is open to you is saved one field at a time.",
     groups: { main: "The task", work: "People and progress", dates: "Dates and time", more: "More" },
+    zone: (zone) => `Times are in your own time zone (${zone}).`,
     incomplete: "This date is incomplete: enter day, month, year and time, or clear it.",
   },
 
