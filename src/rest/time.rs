@@ -1,8 +1,8 @@
 //! How long the portal worked on a request: the `time` of an answer (`spec/portal.md §5`). Knows no limit.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 
-use crate::task::Value;
+use crate::task::{Number, Value};
 
 /// The portal's own measure of a request. What an answer leaves out is left out here.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,29 +47,27 @@ impl CallTime {
     }
 }
 
+impl From<&CallTime> for Value {
+    fn from(time: &CallTime) -> Self {
+        // Without a text: these numbers are only handed on.
+        let number = |number: f64| Self::Number(Number::new(number, ""));
+        let entries = [
+            ("start", time.start.map(number)),
+            ("finish", time.finish.map(number)),
+            ("duration", time.duration.map(number)),
+            ("processing", time.processing.map(number)),
+            ("operatingResetAt", time.operating_reset_at.map(number)),
+            ("operating", time.operating.map(number)),
+            ("dateStart", time.date_start.as_deref().map(Self::text)),
+            ("dateFinish", time.date_finish.as_deref().map(Self::text)),
+        ];
+        Self::record(entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+    }
+}
+
 impl Serialize for CallTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let numbers = [
-            ("start", self.start),
-            ("finish", self.finish),
-            ("duration", self.duration),
-            ("processing", self.processing),
-            ("operatingResetAt", self.operating_reset_at),
-            ("operating", self.operating),
-        ];
-        let texts = [("dateStart", &self.date_start), ("dateFinish", &self.date_finish)];
-        let mut record = serializer.serialize_map(None)?;
-        for (name, number) in numbers {
-            if let Some(number) = number {
-                record.serialize_entry(name, &number)?;
-            }
-        }
-        for (name, text) in texts {
-            if let Some(text) = text {
-                record.serialize_entry(name, text)?;
-            }
-        }
-        record.end()
+        Value::from(self).serialize(serializer)
     }
 }
 
@@ -132,7 +130,7 @@ mod tests {
             ("date_start", Value::text("2026-01-01T00:00:00+03:00")),
             ("operating_reset_at", Value::whole(601)),
         ]);
-        assert_eq!(told(&time), r#"{"start":1.0,"operatingResetAt":601.0,"dateStart":"2026-01-01T00:00:00+03:00"}"#);
+        assert_eq!(told(&time), r#"{"start":1,"operatingResetAt":601,"dateStart":"2026-01-01T00:00:00+03:00"}"#);
     }
 
     #[test]

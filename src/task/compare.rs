@@ -1,7 +1,7 @@
 //! What was asked against what came back. Knows how an answer shows each kind of value, and which of the portal's rules
 //! may change it; knows nothing of how the answer came.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 use super::{
     date::Moment,
@@ -24,13 +24,16 @@ pub struct Mismatch {
     pub found: Value,
 }
 
+impl From<&Mismatch> for Value {
+    fn from(mismatch: &Mismatch) -> Self {
+        let Mismatch { field, asked, found } = mismatch;
+        Self::record(vec![("field", Self::text(field)), ("asked", asked.clone()), ("found", found.clone())])
+    }
+}
+
 impl Serialize for Mismatch {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut record = serializer.serialize_map(Some(3))?;
-        record.serialize_entry("field", &self.field)?;
-        record.serialize_entry("asked", &self.asked)?;
-        record.serialize_entry("found", &self.found)?;
-        record.end()
+        Value::from(self).serialize(serializer)
     }
 }
 
