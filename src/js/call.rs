@@ -17,6 +17,7 @@ use crate::{
         answer::{Answer, Refused},
         request::Request,
     },
+    task::search::joined,
 };
 
 /// A call's answer, and how many requests it took.
@@ -91,7 +92,7 @@ async fn attempt(
     let attempt = Attempt::start(clock.attempt(), clock.signal())?;
     let reply = match connection {
         Connection::Portal { base, .. } => {
-            let url = [base, request.method].concat();
+            let url = joined(&[base, request.method]);
             fetch::post(&url, &request.body(token.text()), &attempt).await?
         }
         Connection::Send(send) => through(send, request, &attempt).await?,

@@ -8,6 +8,7 @@ use super::{
     errors::{Failure, Transport},
     host, object,
 };
+use crate::task::search::{cut, joined, trimmed};
 
 /// A way to a portal.
 pub enum Connection {
@@ -68,13 +69,13 @@ impl Connection {
         }
         let known = |key: &String| SHAPES.iter().any(|(_, names)| names.contains(&key.as_str()));
         if let Some(stray) = keys.iter().find(|key| !known(key)) {
-            return refuse(&["`", stray, "` is not a key of a connection"].concat());
+            return refuse(&joined(&["`", stray, "` is not a key of a connection"]));
         }
         let Some((shape, names)) = SHAPES.iter().find(|(first, _)| keys.iter().any(|key| key == first)) else {
             return refuse("it needs one of `endpoint`, `webhook` or `send`");
         };
         if let Some(stray) = keys.iter().find(|key| !names.contains(&key.as_str())) {
-            return refuse(&["`", stray, "` does not go with `", shape, "`"].concat());
+            return refuse(&joined(&["`", stray, "` does not go with `", shape, "`"]));
         }
         match *shape {
             "endpoint" => endpoint(&entry("endpoint"), entry("token"), &entry("allowHttp")),
@@ -99,15 +100,15 @@ fn endpoint(address: &JsValue, token: JsValue, allow_http: &JsValue) -> Result<C
             _ => return refuse("`token` must be an access token, or a function that gives one"),
         },
     };
-    Ok(Connection::Portal { base: [&object::text(&url, "origin"), "/rest/"].concat(), auth })
+    Ok(Connection::Portal { base: joined(&[&object::text(&url, "origin"), "/rest/"]), auth })
 }
 
 fn webhook(address: &JsValue, expose: &JsValue) -> Result<Connection, Failure> {
     // A webhook of a local portal may be http: loopback is allowed, other hosts are not.
     let url = portal_url("webhook", address, false)?;
     let path = object::text(&url, "pathname");
-    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    let ["rest", user, code] = parts.as_slice() else {
+    let parts = trimmed(&path, |letter| letter == '/').strip_prefix("rest/").and_then(|rest| cut(rest, b'/'));
+    let Some((user, code)) = parts.filter(|(_, code)| cut(code, b'/').is_none()) else {
         return refuse("`webhook` must read https://portal/rest/<user>/<code>/, without a method");
     };
     if user.is_empty() || code.is_empty() {
@@ -117,13 +118,13 @@ fn webhook(address: &JsValue, expose: &JsValue) -> Result<Connection, Failure> {
     if !page.is_empty() && !is_loopback(&page) && *expose != JsValue::TRUE {
         return Err(Transport::new("webhook_in_page").into());
     }
-    let base = [&object::text(&url, "origin"), "/rest/", user, "/", code, "/"].concat();
-    Ok(Connection::Portal { base, auth: Auth::Webhook((*code).to_owned()) })
+    let base = joined(&[&object::text(&url, "origin"), "/rest/", user, "/", code, "/"]);
+    Ok(Connection::Portal { base, auth: Auth::Webhook(code.to_owned()) })
 }
 
 /// A portal's address. What it is not is said without repeating it: it may hold a secret.
 fn portal_url(name: &str, address: &JsValue, allow_http: bool) -> Result<Url, Failure> {
-    let wrong = |what: &str| refuse(&["`", name, "` ", what].concat());
+    let wrong = |what: &str| refuse(&joined(&["`", name, "` ", what]));
     let Some(text) = address.as_string() else {
         return wrong("must be a text");
     };

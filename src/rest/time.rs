@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::task::{Number, Value};
+use crate::task::{Number, Value, search::cut};
 
 /// The portal's own measure of a request. What an answer leaves out is left out here.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,7 +83,7 @@ fn number(value: &Value) -> Option<f64> {
 /// power of ten one division is just as exact.
 #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
 fn decimal(text: &str) -> Option<f64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let (whole, fraction) = cut(text, b'.').unwrap_or((text, ""));
     let mut digits: u64 = 0;
     let mut scale = 1.0;
     if whole.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -10,6 +10,7 @@ use super::{
     issue::{self, Caution, Param, Step, Warning},
     model::{Task, camel},
     patch::{Change, TaskPatch, Wanted, Zone},
+    search::{replaced, same_letters, stripped},
     value::Value,
 };
 
@@ -163,12 +164,12 @@ fn items(found: &Value) -> Option<&[Value]> {
 
 /// Answers show texts with HTML entities decoded (spec/portal.md §2).
 fn same_text(asked: &str, found: &str) -> bool {
-    let plain = |text: &str| decoded(text).replace("\r\n", "\n");
-    asked == found || plain(asked).trim() == plain(found).trim()
+    let plain = |text: &str| replaced(&decoded(text), "\r\n", "\n");
+    asked == found || stripped(&plain(asked)) == stripped(&plain(found))
 }
 
 fn same_word(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.trim().to_lowercase()
+    same_letters(one, stripped(other))
 }
 
 /// The rule of the portal by which a field comes out otherwise (spec/portal.md §2).

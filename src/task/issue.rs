@@ -2,8 +2,11 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use super::value::Value;
 pub use super::wording::*;
+use super::{
+    search::{cut, joined},
+    value::Value,
+};
 
 /// One step of a path into the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +181,7 @@ pub fn caution(code: &str) -> Option<&'static Caution> {
 #[must_use]
 pub fn shortened(text: &str) -> String {
     match text.char_indices().nth(40) {
-        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
+        Some((end, _)) => joined(&[text.get(..end).unwrap_or_default(), "…"]),
         None => text.to_owned(),
     }
 }
@@ -186,9 +189,9 @@ pub fn shortened(text: &str) -> String {
 fn filled(text: &str, params: &[(&'static str, Param)]) -> String {
     let mut message = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = cut(rest, b'{') {
         message.push_str(before);
-        let known = after.split_once('}').and_then(|(name, tail)| {
+        let known = cut(after, b'}').and_then(|(name, tail)| {
             let (_, param) = params.iter().find(|(known, _)| *known == name)?;
             Some((param, tail))
         });

@@ -157,11 +157,13 @@ fn is_custom(name: &str) -> bool {
 #[must_use]
 pub fn camel(name: &str) -> String {
     let mut camel = String::with_capacity(name.len());
-    for part in name.split('_') {
-        let mut letters = part.chars();
-        if let Some(first) = letters.next() {
-            camel.push(if camel.is_empty() { first.to_ascii_lowercase() } else { first.to_ascii_uppercase() });
-            camel.push_str(&letters.as_str().to_ascii_lowercase());
+    let mut begins = false;
+    for letter in name.chars() {
+        if letter == '_' {
+            begins = !camel.is_empty();
+        } else {
+            let capital = std::mem::take(&mut begins);
+            camel.push(if capital { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() });
         }
     }
     camel

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{date::Moment, issue::shortened};
+use super::{date::Moment, issue::shortened, search::stripped};
 
 /// A value as JavaScript or a portal's answer gave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +114,7 @@ impl Value {
         let mut text = String::new();
         match self {
             // Without quotes a reader would see nothing.
-            Self::Text(plain) if !plain.trim().is_empty() => return shortened(plain),
+            Self::Text(plain) if !stripped(plain).is_empty() => return shortened(plain),
             other => other.sketch(&mut text),
         }
         shortened(&text)

@@ -3,13 +3,13 @@
 //!
 //! PHP writes numbers as texts, and an empty map as `[]` (`spec/methods.md §0`).
 
-use crate::task::value::{Number, Value};
+use crate::task::{
+    id,
+    value::{Number, Value},
+};
 
 /// A value in its shape.
 pub type Shape = fn(&Value) -> Option<Value>;
-
-// 2^53 - 1, as everywhere in JavaScript.
-const LARGEST: u64 = (1 << 53) - 1;
 
 fn is_empty(value: &Value) -> bool {
     match value {
@@ -34,10 +34,14 @@ pub fn number(value: &Value) -> Option<Value> {
 
 #[expect(clippy::cast_precision_loss, reason = "at most 2^53 - 1")]
 fn whole(text: &str) -> Option<Number> {
-    let number: i64 = text.parse().ok()?;
-    // Only JavaScript's own text: `007`, `+7` and `-0` are none.
-    let fits = number.unsigned_abs() <= LARGEST && number.to_string() == text;
-    fits.then(|| Number::new(number as f64, text))
+    let negative = text.strip_prefix('-');
+    let size = id::decimal(negative.unwrap_or(text))? as f64;
+    match negative {
+        // JavaScript has no such text.
+        Some("0") => None,
+        Some(_) => Some(Number::new(-size, text)),
+        None => Some(Number::new(size, text)),
+    }
 }
 
 /// A number; null where there is none.
