@@ -53,7 +53,8 @@ export async function build() {
   mkdirSync(DIST, { recursive: true });
   const log = join(OUTPUT, "build.log");
   await must("the crate could not be compiled", "wasm-pack",
-    ["build", "--no-pack", "--no-typescript", "--target", "web", "--release", "--out-dir", PACKED], { log, env: { RUSTFLAGS } });
+    ["build", "--no-pack", "--no-typescript", "--target", "web", "--release", "--out-dir", PACKED, "--", "--features", "module"],
+    { log, env: { RUSTFLAGS } });
   const wasm = join(DIST, "b24_task_bg.wasm");
   await must("the module could not be shrunk", join(ROOT, "node_modules/.bin/wasm-opt"), [
     ...SHRINK, "--strip-debug", "--strip-producers", "--strip-target-features",
