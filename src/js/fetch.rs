@@ -10,7 +10,7 @@ use super::{
     host, object,
     timer::{Signal, Stop, within},
 };
-use crate::rest::request::Body;
+use crate::{rest::request::Body, task::search::joined};
 
 #[wasm_bindgen]
 extern "C" {
@@ -94,7 +94,7 @@ pub async fn post(url: &str, body: &Body, attempt: &Attempt<'_>) -> Result<Reply
     // A runtime may mix one realm's AbortSignal with another's Request: then ours does without.
     let request = build(url, body, attempt.signal().as_ref())
         .or_else(|_| build(url, body, None))
-        .map_err(|error| Failure::from(Transport::new("bad_connection").detail(&error.to_string())))?;
+        .map_err(|error| Failure::from(Transport::new("bad_connection").detail(&said(error))))?;
     let response = attempt.settled(fetch(&request)).await?;
     let Some(status) = status(&object::get(&response, "status")) else {
         return Err(Transport::new("bad_response").unknown().detail("fetch gave no Response").into());
@@ -122,6 +122,14 @@ fn build(url: &str, body: &Body, signal: Option<&AbortSignal>) -> Result<Request
         .abort_signal(signal)
         .body(body.text.as_str())
         .map(Request::from)
+}
+
+// Not its `Display`, which asks JavaScript once more and brings Rust's formatting.
+fn said(error: gloo_net::Error) -> String {
+    match error {
+        gloo_net::Error::JsError(error) => joined(&[&error.name, ": ", &error.message]),
+        gloo_net::Error::GlooError(text) => text,
+    }
 }
 
 fn header(response: &JsValue, name: &str) -> Option<String> {
