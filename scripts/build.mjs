@@ -8,11 +8,13 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { must } from "./child.mjs";
+import { shortened } from "./names.mjs";
 import { DIST, OUTPUT, PACKED, ROOT, TARGET } from "./place.mjs";
 import { main } from "./problem.mjs";
 import { TO_BUILD, ensure } from "./setup.mjs";
 
 const STAMP = join(TARGET, "dist.stamp");
+const GLUE = join(PACKED, "glue.js");
 const PRODUCTS = ["index.js", "index.d.ts", "b24_task_bg.wasm"];
 
 // Named one by one: with all features on, binaryen makes a module that Node 20 cannot load.
@@ -31,7 +33,7 @@ const files = (folder) =>
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
 function inputs() {
-  const single = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/wasm.mjs"];
+  const single = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/names.mjs", "scripts/wasm.mjs"];
   return [...single.map((name) => join(ROOT, name)), ...files("src"), ...files("js")].filter(existsSync).sort();
 }
 
@@ -61,7 +63,10 @@ export async function build() {
     ...FEATURES.map((name) => `--enable-${name}`),
     join(PACKED, "b24_task_bg.wasm"), "-o", wasm,
   ], { log, append: true });
-  writeFileSync(join(DIST, "index.js"), await packageSource(readFileSync(wasm)));
+  const short = shortened(readFileSync(wasm), readFileSync(join(PACKED, "b24_task.js"), "utf8"));
+  writeFileSync(wasm, short.wasm);
+  writeFileSync(GLUE, short.glue);
+  writeFileSync(join(DIST, "index.js"), await packageSource(short.wasm));
   copyFileSync(join(ROOT, "js/types.d.ts"), join(DIST, "index.d.ts"));
   writeFileSync(STAMP, now);
   return true;
@@ -72,7 +77,7 @@ export async function packageSource(wasm, encoding) {
   // Late: there may be no npm packages yet when this file is loaded.
   const { build: esbuild } = await import("esbuild");
   const { glueFunction, moduleSource } = await import("./wasm.mjs");
-  const module = moduleSource(wasm, await glueFunction(join(PACKED, "b24_task.js")), encoding);
+  const module = moduleSource(wasm, await glueFunction(GLUE), encoding);
   const { outputFiles } = await esbuild({
     entryPoints: [join(ROOT, "js/index.js")],
     write: false,
