@@ -59,11 +59,12 @@ impl Connection {
             return refuse("it must be an object such as { endpoint, token } or { webhook }");
         };
         let entry = |name: &str| object::get(object, name);
-        let keys: Vec<String> = Object::keys(object)
-            .iter()
-            .filter_map(|key| key.as_string())
-            .filter(|key| !entry(key).is_undefined())
-            .collect();
+        let mut keys: Vec<String> = Vec::new();
+        for key in Object::keys(object).iter() {
+            if let Some(key) = key.as_string().filter(|key| !entry(key).is_undefined()) {
+                keys.push(key);
+            }
+        }
         if keys.is_empty() {
             return Err(Transport::new("no_connection").into());
         }

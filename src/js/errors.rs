@@ -109,11 +109,11 @@ pub fn plain(value: &Value) -> JsValue {
 }
 
 /// What each of them is as a value.
-pub fn list<'a, T>(items: &'a [T]) -> Value
+pub fn list<T>(items: &[T]) -> Value
 where
-    Value: From<&'a T>,
+    for<'a> Value: From<&'a T>,
 {
-    Value::List(items.iter().map(Value::from).collect())
+    Value::list(items, |item| Value::from(item))
 }
 
 impl From<Failure> for JsValue {

@@ -144,7 +144,8 @@ impl CallOptions {
             match item.as_string().and_then(|code| caution(&code)) {
                 Some(known) => codes.push(known),
                 None => {
-                    let place = path.iter().cloned().chain([Step::Index(index)]).collect();
+                    let mut place = path.to_vec();
+                    place.push(Step::Index(index));
                     self.wrong(place, &item, "the code of a warning");
                 }
             }

@@ -64,12 +64,11 @@ fn updated(
     comparison: &Comparison,
     answered: &Answered,
 ) -> JsValue {
-    let unverified = comparison.unverified.iter().map(Value::text).collect();
     plain(&Value::record(vec![
         ("taskId", Value::whole(id)),
         ("task", task.map_or(Value::Null, Value::from)),
         ("warnings", list(warnings)),
-        ("unverified", Value::List(unverified)),
+        ("unverified", Value::list(&comparison.unverified, |name| Value::text(name))),
         ("mismatches", list(&comparison.mismatches)),
         ("time", answered.answer.time.as_ref().map_or(Value::Null, Value::from)),
         ("attempts", Value::whole(answered.attempts.into())),

@@ -51,7 +51,7 @@ impl From<&CallTime> for Value {
     fn from(time: &CallTime) -> Self {
         // Without a text: these numbers are only handed on.
         let number = |number: f64| Self::Number(Number::new(number, ""));
-        let entries = [
+        let shown = [
             ("start", time.start.map(number)),
             ("finish", time.finish.map(number)),
             ("duration", time.duration.map(number)),
@@ -61,7 +61,13 @@ impl From<&CallTime> for Value {
             ("dateStart", time.date_start.as_deref().map(Self::text)),
             ("dateFinish", time.date_finish.as_deref().map(Self::text)),
         ];
-        Self::record(entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+        let mut entries = Vec::new();
+        for (name, value) in shown {
+            if let Some(value) = value {
+                entries.push((name, value));
+            }
+        }
+        Self::record(entries)
     }
 }
 

@@ -87,12 +87,13 @@ fn prefix_of(number: u64) -> Option<String> {
 }
 
 fn hex(mut number: u64) -> String {
-    let mut digits = Vec::new();
+    let mut text = String::new();
     while number > 0 {
-        digits.extend(u32::try_from(number % 16).ok().and_then(|digit| char::from_digit(digit, 16)));
+        let digit = u8::try_from(number % 16).unwrap_or_default();
+        text.insert(0, char::from(if digit < 10 { b'0' } else { b'a' - 10 }.saturating_add(digit)));
         number /= 16;
     }
-    digits.iter().rev().collect()
+    text
 }
 
 fn named(value: &Value) -> Result<String, Issue> {

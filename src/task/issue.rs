@@ -213,24 +213,27 @@ fn filled(text: &str, params: &[(&'static str, Param)]) -> String {
 
 /// As JavaScript sees a path.
 fn path(steps: &[Step]) -> Value {
-    let told = |step: &Step| match step {
+    Value::list(steps, |step| match step {
         Step::Key(key) => Value::text(key),
         Step::Index(index) => Value::whole(u64::try_from(*index).unwrap_or(u64::MAX)),
-    };
-    Value::List(steps.iter().map(told).collect())
+    })
 }
 
 /// What an issue and a warning have in common: `{ path, code, message, params }`.
 fn told(steps: &[Step], code: &str, text: &str, params: &[(&'static str, Param)]) -> Vec<(&'static str, Value)> {
-    let value = |param: &Param| match param {
-        Param::Text(text) => Value::text(text),
-        Param::Number(number) => Value::whole(*number),
-    };
+    let mut named = Vec::with_capacity(params.len());
+    for (name, param) in params {
+        let value = match param {
+            Param::Text(text) => Value::text(text),
+            Param::Number(number) => Value::whole(*number),
+        };
+        named.push((*name, value));
+    }
     vec![
         ("path", path(steps)),
         ("code", Value::text(code)),
         ("message", Value::Text(filled(text, params))),
-        ("params", Value::record(params.iter().map(|(name, param)| (*name, value(param))).collect())),
+        ("params", Value::record(named)),
     ]
 }
 

@@ -58,7 +58,7 @@ pub fn hash_tag(text: &str) -> Option<&str> {
     for (at, byte) in text.bytes().enumerate() {
         if begins && byte == b'#' {
             let after = text.get(at.saturating_add(1)..)?;
-            let end = after.bytes().position(|byte| is_space(byte) || b",[]<>".contains(&byte));
+            let end = after.bytes().position(|byte| is_space(byte) || matches!(byte, b',' | b'[' | b']' | b'<' | b'>'));
             let tag = after.get(..end.unwrap_or(after.len()))?;
             if !tag.is_empty() {
                 return Some(tag);

@@ -97,14 +97,23 @@ pub fn texts(value: &Value) -> Option<Value> {
 }
 
 fn list(value: &Value, shape: Shape) -> Option<Value> {
-    let items: Option<Vec<Value>> = match value {
-        value if is_empty(value) => Some(Vec::new()),
-        Value::List(items) => items.iter().map(shape).collect(),
+    let mut list = Vec::new();
+    match value {
+        value if is_empty(value) => {}
+        Value::List(items) => {
+            for item in items {
+                list.push(shape(item)?);
+            }
+        }
         // A PHP list with a gap.
-        Value::Record(entries) => entries.iter().map(|(_, item)| shape(item)).collect(),
-        _ => None,
-    };
-    items.map(Value::List)
+        Value::Record(entries) => {
+            for (_, item) in entries {
+                list.push(shape(item)?);
+            }
+        }
+        _ => return None,
+    }
+    Some(Value::List(list))
 }
 
 /// A record of anything.
@@ -125,9 +134,11 @@ pub fn items(value: &Value) -> Option<Value> {
 fn each(value: &Value, shape: fn(&str, &Value) -> Option<Value>) -> Option<Value> {
     match value {
         Value::Record(entries) => {
-            let entries: Option<Vec<_>> =
-                entries.iter().map(|(key, value)| Some((key.clone(), shape(key, value)?))).collect();
-            entries.map(Value::Record)
+            let mut record = Vec::with_capacity(entries.len());
+            for (key, value) in entries {
+                record.push((key.clone(), shape(key, value)?));
+            }
+            Some(Value::Record(record))
         }
         Value::List(items) if items.is_empty() => Some(Value::Record(Vec::new())),
         value if is_empty(value) => Some(Value::Record(Vec::new())),
