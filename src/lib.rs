@@ -10,6 +10,10 @@ pub mod task;
 #[cfg(target_arch = "wasm32")]
 mod js;
 
+#[cfg(all(target_arch = "wasm32", feature = "module"))]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// What the module exports to `js/index.js`.
 #[cfg(target_arch = "wasm32")]
 mod exports {

@@ -1,15 +1,13 @@
 //! One call over a connection: the request, its answer, and another try where the portal did not run it.
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Function, Object};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortController;
 
 use super::{
     connection::{Auth, Connection},
     errors::{Failure, Transport, plain},
-    fetch::{self, Reply, settled, stopped},
-    host,
+    fetch::{self, Attempt, Reply},
+    host, object,
     options::CallOptions,
     timer::{Signal, Stop, pause, within},
 };
@@ -19,6 +17,7 @@ use crate::{
         answer::{Answer, Refused},
         request::Request,
     },
+    task::search::joined,
 };
 
 /// A call's answer, and how many requests it took.
@@ -80,9 +79,7 @@ pub async fn call(connection: &Connection, request: &Request, options: &CallOpti
         }
         retries = retries.saturating_add(1);
         // The portal has not run anything yet: aborting here is as before sending.
-        if pause(ms, clock.signal()).await == Err(Stop::Aborted) {
-            continue;
-        }
+        pause(ms, clock.signal()).await;
     }
 }
 
@@ -92,12 +89,13 @@ async fn attempt(
     token: &Token<'_>,
     clock: &Clock<'_>,
 ) -> Result<Answer, Failure> {
+    let attempt = Attempt::start(clock.attempt(), clock.signal())?;
     let reply = match connection {
         Connection::Portal { base, .. } => {
-            let url = [base, request.method].concat();
-            fetch::post(&url, &request.body(token.text()), clock.attempt(), clock.signal()).await?
+            let url = joined(&[base, request.method]);
+            fetch::post(&url, &request.body(token.text()), &attempt).await?
         }
-        Connection::Send(send) => through(send, request, clock).await?,
+        Connection::Send(send) => through(send, request, &attempt).await?,
     };
     let body = reply.body.as_ref().map(host::read);
     Answer::read(reply.status, body.as_ref()).map_err(|refused| match refused {
@@ -107,28 +105,16 @@ async fn attempt(
 }
 
 /// Through the caller's own function.
-async fn through(send: &Function, request: &Request, clock: &Clock<'_>) -> Result<Reply, Failure> {
-    let controller = AbortController::new().ok();
-    let signal = controller.as_ref().map_or(JsValue::UNDEFINED, |controller| controller.signal().into());
+async fn through(send: &Function, request: &Request, attempt: &Attempt<'_>) -> Result<Reply, Failure> {
     let message = Object::new();
-    for (name, value) in [("method", request.method.into()), ("params", plain(&request.params)), ("signal", signal)] {
-        let _ = Reflect::set(&message, &name.into(), &value);
-    }
-    let work = settled(send.call1(&JsValue::UNDEFINED, &message));
-    let outcome = match within(work, clock.attempt(), clock.signal()).await {
-        Ok(outcome) => outcome.map_err(|cause| Transport::new("network").unknown().cause(cause))?,
-        Err(stop) => {
-            if let Some(controller) = controller {
-                controller.abort();
-            }
-            return Err(stopped(stop, clock.signal()));
-        }
-    };
-    let entry = |name: &str| Reflect::get(&outcome, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let Some(status) = fetch::status(&entry("status")) else {
+    object::set(&message, "method", &request.method.into());
+    object::set(&message, "params", &plain(&request.params));
+    object::set(&message, "signal", &attempt.signal().into());
+    let outcome = attempt.settled(send.call1(&JsValue::UNDEFINED, &message)).await?;
+    let Some(status) = fetch::status(&object::get(&outcome, "status")) else {
         return Err(Transport::new("bad_response").unknown().detail("`send` gave no { status, body }").into());
     };
-    let body = entry("body");
+    let body = object::get(&outcome, "body");
     Ok(Reply { status, body: body.as_string().map_or(Some(body), |text| host::parse(&text)) })
 }
 
@@ -154,7 +140,7 @@ impl<'a> Token<'a> {
             return Ok(());
         };
         let ms = clock.attempt();
-        let asked = JsFuture::from(host::token_of(source, self.rejected.as_deref(), ms));
+        let asked = host::token_of(source, self.rejected.as_deref(), ms);
         match within(asked, ms, clock.signal()).await {
             Ok(Ok(token)) => self.given = token.as_string(),
             Ok(Err(cause)) => return Err(Transport::new("token_unavailable").cause(cause).into()),

@@ -1,13 +1,14 @@
 //! Which portal a call goes to, and by what right. Nothing is guessed: an unknown or mixed key is refused.
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Function, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Url;
 
 use super::{
     errors::{Failure, Transport},
-    host,
+    host, object,
 };
+use crate::task::search::{cut, joined, trimmed};
 
 /// A way to a portal.
 pub enum Connection {
@@ -57,24 +58,25 @@ impl Connection {
         let Some(object) = value.dyn_ref::<Object>().filter(|object| !object.is_function()) else {
             return refuse("it must be an object such as { endpoint, token } or { webhook }");
         };
-        let entry = |name: &str| Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        let keys: Vec<String> = Object::keys(object)
-            .iter()
-            .filter_map(|key| key.as_string())
-            .filter(|key| !entry(key).is_undefined())
-            .collect();
+        let entry = |name: &str| object::get(object, name);
+        let mut keys: Vec<String> = Vec::new();
+        for key in Object::keys(object).iter() {
+            if let Some(key) = key.as_string().filter(|key| !entry(key).is_undefined()) {
+                keys.push(key);
+            }
+        }
         if keys.is_empty() {
             return Err(Transport::new("no_connection").into());
         }
         let known = |key: &String| SHAPES.iter().any(|(_, names)| names.contains(&key.as_str()));
         if let Some(stray) = keys.iter().find(|key| !known(key)) {
-            return refuse(&["`", stray, "` is not a key of a connection"].concat());
+            return refuse(&joined(&["`", stray, "` is not a key of a connection"]));
         }
         let Some((shape, names)) = SHAPES.iter().find(|(first, _)| keys.iter().any(|key| key == first)) else {
             return refuse("it needs one of `endpoint`, `webhook` or `send`");
         };
         if let Some(stray) = keys.iter().find(|key| !names.contains(&key.as_str())) {
-            return refuse(&["`", stray, "` does not go with `", shape, "`"].concat());
+            return refuse(&joined(&["`", stray, "` does not go with `", shape, "`"]));
         }
         match *shape {
             "endpoint" => endpoint(&entry("endpoint"), entry("token"), &entry("allowHttp")),
@@ -89,7 +91,7 @@ impl Connection {
 
 fn endpoint(address: &JsValue, token: JsValue, allow_http: &JsValue) -> Result<Connection, Failure> {
     let url = portal_url("endpoint", address, *allow_http == JsValue::TRUE)?;
-    if !matches!(url.pathname().as_str(), "/" | "/rest" | "/rest/") {
+    if !matches!(object::text(&url, "pathname").as_str(), "/" | "/rest" | "/rest/") {
         return refuse("`endpoint` must be a portal's origin or its https://portal/rest/");
     }
     let auth = match token.dyn_into::<Function>() {
@@ -99,15 +101,15 @@ fn endpoint(address: &JsValue, token: JsValue, allow_http: &JsValue) -> Result<C
             _ => return refuse("`token` must be an access token, or a function that gives one"),
         },
     };
-    Ok(Connection::Portal { base: [&url.origin(), "/rest/"].concat(), auth })
+    Ok(Connection::Portal { base: joined(&[&object::text(&url, "origin"), "/rest/"]), auth })
 }
 
 fn webhook(address: &JsValue, expose: &JsValue) -> Result<Connection, Failure> {
     // A webhook of a local portal may be http: loopback is allowed, other hosts are not.
     let url = portal_url("webhook", address, false)?;
-    let path = url.pathname();
-    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    let ["rest", user, code] = parts.as_slice() else {
+    let path = object::text(&url, "pathname");
+    let parts = trimmed(&path, |letter| letter == '/').strip_prefix("rest/").and_then(|rest| cut(rest, b'/'));
+    let Some((user, code)) = parts.filter(|(_, code)| cut(code, b'/').is_none()) else {
         return refuse("`webhook` must read https://portal/rest/<user>/<code>/, without a method");
     };
     if user.is_empty() || code.is_empty() {
@@ -117,30 +119,32 @@ fn webhook(address: &JsValue, expose: &JsValue) -> Result<Connection, Failure> {
     if !page.is_empty() && !is_loopback(&page) && *expose != JsValue::TRUE {
         return Err(Transport::new("webhook_in_page").into());
     }
-    let base = [&url.origin(), "/rest/", user, "/", code, "/"].concat();
-    Ok(Connection::Portal { base, auth: Auth::Webhook((*code).to_owned()) })
+    let base = joined(&[&object::text(&url, "origin"), "/rest/", user, "/", code, "/"]);
+    Ok(Connection::Portal { base, auth: Auth::Webhook(code.to_owned()) })
 }
 
 /// A portal's address. What it is not is said without repeating it: it may hold a secret.
 fn portal_url(name: &str, address: &JsValue, allow_http: bool) -> Result<Url, Failure> {
-    let wrong = |what: &str| refuse(&["`", name, "` ", what].concat());
+    let wrong = |what: &str| refuse(&joined(&["`", name, "` ", what]));
     let Some(text) = address.as_string() else {
         return wrong("must be a text");
     };
     let Ok(url) = Url::new(&text) else {
         return wrong("is not a URL: it must begin with https://");
     };
-    let host = url.hostname();
-    match url.protocol().as_str() {
+    // By name: each of web-sys's own methods weighs an import and the code around it.
+    let part = |name: &str| object::text(&url, name);
+    let host = part("hostname");
+    match part("protocol").as_str() {
         "https:" => {}
         "http:" if allow_http || is_loopback(&host) => {}
         "http:" => return wrong("must be https: over http everybody on the way can read the token"),
         _ => return wrong("must begin with https://"),
     }
-    if !url.username().is_empty() || !url.password().is_empty() {
+    if !part("username").is_empty() || !part("password").is_empty() {
         return wrong("must not hold a user name or a password");
     }
-    if !url.search().is_empty() || !url.hash().is_empty() {
+    if !part("search").is_empty() || !part("hash").is_empty() {
         return wrong("must not hold a query or a fragment");
     }
     if AUTHORIZATION_SERVERS.contains(&host.as_str()) {
@@ -153,5 +157,6 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        // A URL's host that is made of digits and dots is an IPv4 address in its one spelling.
+        || (host.starts_with("127.") && host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }

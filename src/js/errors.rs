@@ -1,14 +1,13 @@
 //! Failures as JavaScript sees them: the classes of `js/errors.js`, filled.
 
-use js_sys::{Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
-use super::host;
+use super::{host, object};
 use crate::{
     rest::{answer::Refused, reason::PortalError},
-    task::{Issue, Warning, compare::Mismatch, model::Task},
+    task::{Issue, Number, Value, Warning, compare::Mismatch, model::Task},
 };
 
 /// Why a call ends without a result.
@@ -39,27 +38,15 @@ pub enum Failure {
 
 /// The details of a `TransportError`.
 pub struct Transport {
-    code: &'static str,
     outcome: &'static str,
-    detail: Option<String>,
-    status: Option<u16>,
-    redirected_to: Option<String>,
-    retry_after: Option<f64>,
+    entries: Vec<(&'static str, Value)>,
     cause: Option<JsValue>,
 }
 
 impl Transport {
     /// An error of that code, before anything was sent.
     pub fn new(code: &'static str) -> Self {
-        Self {
-            code,
-            outcome: "not_sent",
-            detail: None,
-            status: None,
-            redirected_to: None,
-            retry_after: None,
-            cause: None,
-        }
+        Self { outcome: "not_sent", entries: vec![("code", Value::text(code))], cause: None }
     }
 
     /// The portal may have run the call.
@@ -76,25 +63,19 @@ impl Transport {
 
     /// What exactly, in words that hold no secret.
     pub fn detail(mut self, detail: &str) -> Self {
-        self.detail = Some(detail.to_owned());
+        self.entries.push(("detail", Value::text(detail)));
         self
     }
 
     /// The HTTP status.
     pub fn status(mut self, status: u16) -> Self {
-        self.status = Some(status);
+        self.entries.push(("status", Value::whole(status.into())));
         self
     }
 
     /// The origin that a redirect leads to, where it can be read.
     pub fn redirected_to(mut self, origin: Option<String>) -> Self {
-        self.redirected_to = origin;
-        self
-    }
-
-    /// After how many milliseconds another try makes sense.
-    pub fn retry_after(mut self, ms: f64) -> Self {
-        self.retry_after = Some(ms);
+        self.entries.push(("redirectedTo", Value::text_or_null(origin.as_deref())));
         self
     }
 
@@ -123,54 +104,59 @@ impl From<Refused> for Failure {
 }
 
 /// A plain object for JavaScript: no Map, which BX24.js would send as nothing.
-pub fn plain<T: Serialize + ?Sized>(value: &T) -> JsValue {
+pub fn plain(value: &Value) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
-fn set(target: &Object, name: &str, value: impl Into<JsValue>) {
-    let _ = Reflect::set(target, &name.into(), &value.into());
+/// What each of them is as a value.
+pub fn list<T>(items: &[T]) -> Value
+where
+    for<'a> Value: From<&'a T>,
+{
+    Value::list(items, |item| Value::from(item))
 }
 
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
-        let details = Object::new();
-        let class = match failure {
+        let mut thrown = None;
+        let (class, entries) = match failure {
             Failure::Reason(reason) => return reason,
             Failure::Input { issues, warnings } => {
-                set(&details, "issues", plain(&issues));
-                set(&details, "warnings", plain(&warnings));
-                "TaskValidationError"
+                ("TaskValidationError", vec![("issues", list(&issues)), ("warnings", list(&warnings))])
             }
-            Failure::Portal(error) => {
-                set(&details, "code", error.reason.name);
-                set(&details, "outcome", error.reason.outcome.as_str());
-                set(&details, "status", error.status);
-                set(&details, "portalCode", error.portal_code.as_str());
-                set(&details, "description", error.description.as_str());
-                set(&details, "retryable", error.reason.retryable);
-                set(&details, "field", error.field);
-                set(&details, "retryAfter", error.retry_after);
-                "PortalError"
-            }
+            Failure::Portal(error) => ("PortalError", portal(&error)),
             Failure::Transport(error) => {
-                set(&details, "code", error.code);
-                set(&details, "outcome", error.outcome);
-                set(&details, "detail", error.detail);
-                set(&details, "status", error.status);
-                set(&details, "redirectedTo", error.redirected_to);
-                set(&details, "retryAfter", error.retry_after);
-                if let Some(cause) = error.cause {
-                    set(&details, "cause", cause);
-                }
-                "TransportError"
+                let Transport { outcome, mut entries, cause } = *error;
+                entries.push(("outcome", Value::text(outcome)));
+                thrown = cause;
+                ("TransportError", entries)
             }
             Failure::Mismatch { mismatches, task, outcome } => {
-                set(&details, "mismatches", plain(&mismatches));
-                set(&details, "task", plain(&task));
-                set(&details, "outcome", outcome);
-                "MismatchError"
+                let task = task.as_ref().map_or(Value::Null, Value::from);
+                let mismatches = list(&mismatches);
+                ("MismatchError", vec![("mismatches", mismatches), ("task", task), ("outcome", Value::text(outcome))])
             }
         };
+        let details = plain(&Value::record(entries));
+        if let Some(cause) = thrown {
+            object::set(&details, "cause", &cause);
+        }
         host::make_error(class, &details)
     }
+}
+
+fn portal(error: &PortalError) -> Vec<(&'static str, Value)> {
+    let mut entries = vec![
+        ("code", Value::text(error.reason.name)),
+        ("outcome", Value::text(error.reason.outcome.as_str())),
+        ("status", Value::whole(error.status.into())),
+        ("portalCode", Value::text(&error.portal_code)),
+        ("description", Value::text(&error.description)),
+        ("retryable", Value::Bool(error.reason.retryable)),
+        ("field", Value::text_or_null(error.field)),
+    ];
+    if let Some(ms) = error.retry_after {
+        entries.push(("retryAfter", Value::Number(Number::new(ms, ""))));
+    }
+    entries
 }

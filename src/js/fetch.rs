@@ -1,17 +1,16 @@
 //! One request by fetch. Any value that fetch throws, rejects with or answers is taken as it comes.
 
 use gloo_net::http::{Method, RequestBuilder};
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Request, RequestCredentials, RequestRedirect};
 
 use super::{
     errors::{Failure, Transport},
-    host,
+    host, object,
     timer::{Signal, Stop, within},
 };
-use crate::rest::request::Body;
+use crate::{rest::request::Body, task::search::joined};
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,30 +27,54 @@ pub struct Reply {
     pub body: Option<JsValue>,
 }
 
-/// Posts a body, and reads the whole answer within `ms`.
-///
-/// # Errors
-/// `network`, `timeout`, `aborted`, `redirected`; `no_connection` where there is no fetch.
-pub async fn post(url: &str, body: &Body, ms: f64, signal: Option<&Signal>) -> Result<Reply, Failure> {
-    if !host::can_fetch() {
-        return Err(Transport::new("no_connection").detail("this runtime has no fetch").into());
+/// One try of a call: what ends it, and what is aborted with it.
+pub struct Attempt<'a> {
+    end: f64,
+    caller: Option<&'a Signal>,
+    controller: Option<AbortController>,
+}
+
+impl<'a> Attempt<'a> {
+    /// A try of at most so many milliseconds.
+    ///
+    /// # Errors
+    /// The caller's signal has been aborted already.
+    pub fn start(ms: f64, caller: Option<&'a Signal>) -> Result<Self, Failure> {
+        if caller.is_some_and(Signal::aborted) {
+            return Err(stopped(Stop::Aborted, caller));
+        }
+        Ok(Self { end: host::now() + ms, caller, controller: AbortController::new().ok() })
     }
-    let controller = AbortController::new().ok();
-    let own = controller.as_ref().map(AbortController::signal);
-    let done = within(exchange(url, body, own.as_ref()), ms, signal).await;
-    match done {
-        Ok(reply) => reply,
-        Err(stop) => {
-            if let Some(controller) = controller {
-                controller.abort();
+
+    /// What is aborted with the try.
+    pub fn signal(&self) -> Option<AbortSignal> {
+        self.controller.as_ref().map(AbortController::signal)
+    }
+
+    /// What a promise, or any other value in its place, comes to before the try ends.
+    ///
+    /// # Errors
+    /// `network` for whatever is thrown; `timeout`, `aborted`.
+    pub async fn settled(&self, outcome: Result<JsValue, JsValue>) -> Result<JsValue, Failure> {
+        let work = Promise::resolve(&outcome.map_err(network)?);
+        match within(work, self.end - host::now(), self.caller).await {
+            Ok(outcome) => outcome.map_err(network),
+            Err(stop) => {
+                if let Some(controller) = &self.controller {
+                    controller.abort();
+                }
+                Err(stopped(stop, self.caller))
             }
-            Err(stopped(stop, signal))
         }
     }
 }
 
+fn network(cause: JsValue) -> Failure {
+    Transport::new("network").unknown().cause(cause).into()
+}
+
 /// The failure of a request that was under way when waiting ended.
-pub fn stopped(stop: Stop, signal: Option<&Signal>) -> Failure {
+fn stopped(stop: Stop, signal: Option<&Signal>) -> Failure {
     match stop {
         Stop::Late => Transport::new("timeout").unknown().into(),
         Stop::Aborted => {
@@ -60,23 +83,27 @@ pub fn stopped(stop: Stop, signal: Option<&Signal>) -> Failure {
     }
 }
 
-async fn exchange(url: &str, body: &Body, signal: Option<&AbortSignal>) -> Result<Reply, Failure> {
-    let network = |cause: JsValue| Failure::from(Transport::new("network").unknown().cause(cause));
+/// Posts a body, and reads the whole answer.
+///
+/// # Errors
+/// `network`, `timeout`, `aborted`, `redirected`; `no_connection` where there is no fetch.
+pub async fn post(url: &str, body: &Body, attempt: &Attempt<'_>) -> Result<Reply, Failure> {
+    if !host::can_fetch() {
+        return Err(Transport::new("no_connection").detail("this runtime has no fetch").into());
+    }
     // A runtime may mix one realm's AbortSignal with another's Request: then ours does without.
-    let request = build(url, body, signal)
+    let request = build(url, body, attempt.signal().as_ref())
         .or_else(|_| build(url, body, None))
-        .map_err(|error| Failure::from(Transport::new("bad_connection").detail(&error.to_string())))?;
-    let response = settled(fetch(&request)).await.map_err(network)?;
-    let found = Reflect::get(&response, &"status".into()).ok().and_then(|found| status(&found));
-    let kind = Reflect::get(&response, &"type".into()).ok().and_then(|kind| kind.as_string());
-    let Some(status) = found else {
+        .map_err(|error| Failure::from(Transport::new("bad_connection").detail(&said(error))))?;
+    let response = attempt.settled(fetch(&request)).await?;
+    let Some(status) = status(&object::get(&response, "status")) else {
         return Err(Transport::new("bad_response").unknown().detail("fetch gave no Response").into());
     };
-    if kind.as_deref() == Some("opaqueredirect") || matches!(status, 300..=399) {
+    if object::text(&response, "type") == "opaqueredirect" || matches!(status, 300..=399) {
         let target = header(&response, "location").and_then(|target| origin(&target, url));
         return Err(Transport::new("redirected").not_applied().status(status).redirected_to(target).into());
     }
-    let text = settled(method(&response, "text", &Array::new())).await.map_err(network)?;
+    let text = attempt.settled(object::call(&response, "text", &Array::new())).await?;
     Ok(Reply { status, body: text.as_string().and_then(|text| host::parse(&text)) })
 }
 
@@ -97,21 +124,19 @@ fn build(url: &str, body: &Body, signal: Option<&AbortSignal>) -> Result<Request
         .map(Request::from)
 }
 
-/// What a promise, or any other value in its place, comes to.
-pub async fn settled(outcome: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(&outcome?)).await
-}
-
-fn method(target: &JsValue, name: &str, arguments: &Array) -> Result<JsValue, JsValue> {
-    Reflect::get(target, &name.into())?.dyn_into::<Function>()?.apply(target, arguments)
+// Not its `Display`, which asks JavaScript once more and brings Rust's formatting.
+fn said(error: gloo_net::Error) -> String {
+    match error {
+        gloo_net::Error::JsError(error) => joined(&[&error.name, ": ", &error.message]),
+        gloo_net::Error::GlooError(text) => text,
+    }
 }
 
 fn header(response: &JsValue, name: &str) -> Option<String> {
-    let headers = Reflect::get(response, &"headers".into()).ok()?;
-    method(&headers, "get", &Array::of1(&name.into())).ok()?.as_string()
+    object::call(&object::get(response, "headers"), "get", &Array::of1(&name.into())).ok()?.as_string()
 }
 
 /// Only the origin: what follows it may hold a secret.
 fn origin(target: &str, base: &str) -> Option<String> {
-    web_sys::Url::new_with_base(target, base).ok().map(|url| url.origin())
+    web_sys::Url::new_with_base(target, base).ok().map(|url| object::text(&url, "origin"))
 }

@@ -5,6 +5,7 @@ mod connection;
 mod errors;
 mod fetch;
 pub mod host;
+mod object;
 mod options;
 mod timer;
 pub mod update;

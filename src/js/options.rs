@@ -3,7 +3,7 @@
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{host, timer::Signal};
+use super::{host, object::get, timer::Signal};
 use crate::task::{
     Issue, Reading, Step, Strict, Zone,
     issue::{BAD_OPTION, Caution, Param, STRANGE_OPTION, UNKNOWN_OPTION, caution},
@@ -144,7 +144,8 @@ impl CallOptions {
             match item.as_string().and_then(|code| caution(&code)) {
                 Some(known) => codes.push(known),
                 None => {
-                    let place = path.iter().cloned().chain([Step::Index(index)]).collect();
+                    let mut place = path.to_vec();
+                    place.push(Step::Index(index));
                     self.wrong(place, &item, "the code of a warning");
                 }
             }
@@ -174,10 +175,6 @@ fn unknown(path: Vec<Step>, name: &str) -> Issue {
         }
         None => Issue { path, wording: &STRANGE_OPTION, params: vec![option] },
     }
-}
-
-fn get(value: &JsValue, name: &str) -> JsValue {
-    Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Timers take 31 bits.

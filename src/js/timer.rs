@@ -2,15 +2,15 @@
 
 use std::{
     future::{Future, poll_fn},
-    pin::pin,
+    pin::Pin,
     task::Poll,
 };
 
-use js_sys::{Array, Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::host;
+use super::{host, object};
 
 /// Why waiting ended before the work did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,27 +28,22 @@ pub struct Signal(JsValue);
 impl Signal {
     /// The signal, where the value looks like one.
     pub fn read(value: JsValue) -> Option<Self> {
-        let listens = Reflect::get(&value, &"addEventListener".into()).ok()?.is_function();
-        let aborted = Reflect::get(&value, &"aborted".into()).ok()?.as_bool().is_some();
-        (listens && aborted).then_some(Self(value))
+        let listens = object::get(&value, "addEventListener").is_function();
+        (listens && object::get(&value, "aborted").as_bool().is_some()).then_some(Self(value))
     }
 
     /// Whether it has been aborted.
     pub fn aborted(&self) -> bool {
-        Reflect::get(&self.0, &"aborted".into()).is_ok_and(|aborted| aborted.is_truthy())
+        object::get(&self.0, "aborted").is_truthy()
     }
 
     /// Why.
     pub fn reason(&self) -> JsValue {
-        Reflect::get(&self.0, &"reason".into()).unwrap_or(JsValue::UNDEFINED)
+        object::get(&self.0, "reason")
     }
 
     fn call(&self, name: &str, wake: &Function) {
-        if let Ok(method) = Reflect::get(&self.0, &name.into())
-            && let Some(method) = method.dyn_ref::<Function>()
-        {
-            let _ = method.apply(&self.0, &Array::of2(&"abort".into(), wake));
-        }
+        let _ = object::call(&self.0, name, &Array::of2(&"abort".into(), wake));
     }
 }
 
@@ -56,7 +51,20 @@ impl Signal {
 struct Alarm<'a> {
     timer: JsValue,
     wake: Function,
+    rung: Promise,
     signal: Option<&'a Signal>,
+}
+
+impl<'a> Alarm<'a> {
+    fn set(ms: f64, signal: Option<&'a Signal>) -> Option<Self> {
+        let mut wake = None;
+        let rung = Promise::new(&mut |resolve: Function, _| wake = Some(resolve));
+        let wake = wake?;
+        if let Some(signal) = signal {
+            signal.call("addEventListener", &wake);
+        }
+        Some(Self { timer: host::later(&wake, ms), wake, rung, signal })
+    }
 }
 
 impl Drop for Alarm<'_> {
@@ -68,33 +76,31 @@ impl Drop for Alarm<'_> {
     }
 }
 
-/// Works until the work is done, `ms` are over, or the signal is aborted; leaves no timer and no listener behind.
-pub async fn within<W: Future>(work: W, ms: f64, signal: Option<&Signal>) -> Result<W::Output, Stop> {
-    if signal.is_some_and(Signal::aborted) {
+fn stop(signal: Option<&Signal>) -> Stop {
+    if signal.is_some_and(Signal::aborted) { Stop::Aborted } else { Stop::Late }
+}
+
+/// Waits until the promise is settled, `ms` are over, or the signal is aborted; leaves no timer and no listener behind.
+pub async fn within(work: Promise, ms: f64, signal: Option<&Signal>) -> Result<Result<JsValue, JsValue>, Stop> {
+    if stop(signal) == Stop::Aborted {
         return Err(Stop::Aborted);
     }
-    let mut wake = None;
-    let rung = Promise::new(&mut |resolve: Function, _| wake = Some(resolve));
-    let wake = wake.unwrap_or_default();
-    let alarm = Alarm { timer: host::later(&wake, ms), wake, signal };
-    if let Some(signal) = signal {
-        signal.call("addEventListener", &alarm.wake);
-    }
-    let (mut work, mut rung) = (pin!(work), pin!(JsFuture::from(rung)));
-    poll_fn(|context| match (work.as_mut().poll(context), rung.as_mut().poll(context)) {
-        (Poll::Ready(output), _) => Poll::Ready(Ok(output)),
-        (_, Poll::Ready(_)) => {
-            Poll::Ready(Err(if signal.is_some_and(Signal::aborted) { Stop::Aborted } else { Stop::Late }))
-        }
+    let alarm = Alarm::set(ms, signal).ok_or(Stop::Late)?;
+    let mut work = JsFuture::from(work);
+    let mut rung = JsFuture::from(alarm.rung.clone());
+    poll_fn(|context| match (Pin::new(&mut work).poll(context), Pin::new(&mut rung).poll(context)) {
+        (Poll::Ready(outcome), _) => Poll::Ready(Ok(outcome)),
+        (_, Poll::Ready(_)) => Poll::Ready(Err(stop(signal))),
         _ => Poll::Pending,
     })
     .await
 }
 
 /// Waits so long, or until the signal is aborted.
-pub async fn pause(ms: f64, signal: Option<&Signal>) -> Result<(), Stop> {
-    match within(std::future::pending::<()>(), ms, signal).await {
-        Err(Stop::Aborted) => Err(Stop::Aborted),
-        _ => Ok(()),
+pub async fn pause(ms: f64, signal: Option<&Signal>) {
+    if stop(signal) != Stop::Aborted
+        && let Some(alarm) = Alarm::set(ms, signal)
+    {
+        let _ = JsFuture::from(alarm.rung.clone()).await;
     }
 }

@@ -1,20 +1,19 @@
 //! The calls that JavaScript sees: input in, request out, answer in, result out.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use wasm_bindgen::JsValue;
 
 use super::{
-    call::call,
+    call::{Answered, call},
     connection::Connection,
-    errors::{Failure, plain},
+    errors::{Failure, list, plain},
     host,
     options::CallOptions,
 };
 use crate::{
-    rest::{answer::CallTime, request::Request},
+    rest::request::Request,
     task::{
         Issue, Refusal, TaskPatch, Value, Warning,
-        compare::{Comparison, Mismatch, compare},
+        compare::{Comparison, compare},
         model::Task,
     },
 };
@@ -35,20 +34,13 @@ pub async fn update(task: JsValue, fields: JsValue, options: JsValue, client: Js
         return Err(Failure::Mismatch { mismatches: comparison.mismatches, task, outcome });
     }
     warnings.append(&mut comparison.adjusted);
-    Ok(plain(&Updated {
-        id: patch.task(),
-        task,
-        warnings,
-        comparison,
-        time: answered.answer.time,
-        attempts: answered.attempts,
-    }))
+    Ok(updated(patch.task(), task.as_ref(), &warnings, &comparison, &answered))
 }
 
 /// `validateTask`.
 pub fn validate(task: &JsValue, fields: &JsValue, options: &JsValue, client: &JsValue) -> JsValue {
     let mut options = CallOptions::read(options, client);
-    plain(&Validation(parse(task, fields, &mut options)))
+    validation(&parse(task, fields, &mut options))
 }
 
 /// The patch, or every issue: those of the input, and those of the options after them.
@@ -65,46 +57,29 @@ fn parse(task: &JsValue, fields: &JsValue, options: &mut CallOptions) -> Result<
 }
 
 /// `UpdateResult`.
-struct Updated {
+fn updated(
     id: u64,
-    task: Option<Task>,
-    warnings: Vec<Warning>,
-    comparison: Comparison,
-    time: Option<CallTime>,
-    attempts: u32,
-}
-
-impl Serialize for Updated {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut record = serializer.serialize_map(Some(7))?;
-        record.serialize_entry("taskId", &Value::whole(self.id))?;
-        record.serialize_entry("task", &self.task)?;
-        record.serialize_entry("warnings", &self.warnings)?;
-        record.serialize_entry("unverified", &self.comparison.unverified)?;
-        record.serialize_entry::<_, Vec<Mismatch>>("mismatches", &self.comparison.mismatches)?;
-        record.serialize_entry("time", &self.time)?;
-        record.serialize_entry("attempts", &self.attempts)?;
-        record.end()
-    }
+    task: Option<&Task>,
+    warnings: &[Warning],
+    comparison: &Comparison,
+    answered: &Answered,
+) -> JsValue {
+    plain(&Value::record(vec![
+        ("taskId", Value::whole(id)),
+        ("task", task.map_or(Value::Null, Value::from)),
+        ("warnings", list(warnings)),
+        ("unverified", Value::list(&comparison.unverified, |name| Value::text(name))),
+        ("mismatches", list(&comparison.mismatches)),
+        ("time", answered.answer.time.as_ref().map_or(Value::Null, Value::from)),
+        ("attempts", Value::whole(answered.attempts.into())),
+    ]))
 }
 
 /// `Validation`.
-struct Validation(Result<(TaskPatch, Vec<Warning>), Refusal>);
-
-impl Serialize for Validation {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut record = serializer.serialize_map(Some(3))?;
-        record.serialize_entry("ok", &self.0.is_ok())?;
-        match &self.0 {
-            Ok((patch, warnings)) => {
-                record.serialize_entry("fields", &patch.fields())?;
-                record.serialize_entry("warnings", warnings)?;
-            }
-            Err(refusal) => {
-                record.serialize_entry("issues", &refusal.issues)?;
-                record.serialize_entry("warnings", &refusal.warnings)?;
-            }
-        }
-        record.end()
-    }
+fn validation(outcome: &Result<(TaskPatch, Vec<Warning>), Refusal>) -> JsValue {
+    let ok = ("ok", Value::Bool(outcome.is_ok()));
+    plain(&Value::record(match outcome {
+        Ok((patch, warnings)) => vec![ok, ("fields", patch.fields()), ("warnings", list(warnings))],
+        Err(Refusal { issues, warnings }) => vec![ok, ("issues", list(issues)), ("warnings", list(warnings))],
+    }))
 }

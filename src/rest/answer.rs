@@ -2,7 +2,7 @@
 
 use super::reason::PortalError;
 pub use super::time::CallTime;
-use crate::task::{Value, model::Task};
+use crate::task::{Value, model::Task, search::digits};
 
 /// What a portal answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,8 +94,8 @@ fn code(value: Option<&Value>) -> String {
 
 fn whole(value: &Value) -> Option<u64> {
     match value {
-        Value::Number(number) => number.text().parse().ok(),
-        Value::Text(text) => text.parse().ok(),
+        Value::Number(number) => digits(number.text(), 10),
+        Value::Text(text) => digits(text, 10),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! What a form cannot carry is told, never bent: `spec/portal.md §8` and PHP's `parse_str` say what that is.
 
-use crate::task::Value;
+use crate::task::{Value, search::joined};
 
 // PHP reads 1000 pairs (`max_input_vars`) and cuts the rest in silence; the token and others need some too.
 const LEAVES: usize = 900;
@@ -21,7 +21,7 @@ pub fn encode(params: &Value) -> Option<String> {
     let mut form = Form { text: String::new(), leaves: 0 };
     for (name, value) in entries {
         // PHP changes these in a name's first part, and nowhere else.
-        if !is_plain(name) || name.contains(['.', ' ']) {
+        if !is_plain(name) || name.bytes().any(|byte| matches!(byte, b'.' | b' ')) {
             return None;
         }
         form.value(&escaped(name), value, 0)?;
@@ -40,7 +40,7 @@ impl Form {
             Value::Text(text) => self.leaf(name, text),
             Value::Number(number) if number.value().is_finite() => self.leaf(name, number.text()),
             Value::List(items) if !items.is_empty() => {
-                for (index, item) in items.iter().enumerate() {
+                for (index, item) in (0_u64..).zip(items) {
                     self.inside(name, &index.to_string(), item, depth)?;
                 }
                 Some(())
@@ -64,7 +64,7 @@ impl Form {
         if depth > BRACKETS {
             return None;
         }
-        self.value(&[name, "[", key, "]"].concat(), value, depth)
+        self.value(&joined(&[name, "[", key, "]"]), value, depth)
     }
 
     fn leaf(&mut self, name: &str, text: &str) -> Option<()> {
@@ -84,7 +84,7 @@ impl Form {
 
 /// Whether PHP keeps a name as it is, wherever it stands.
 fn is_plain(name: &str) -> bool {
-    !name.is_empty() && !name.contains(|char: char| matches!(char, '[' | ']') || char.is_ascii_control())
+    !name.is_empty() && !name.bytes().any(|byte| matches!(byte, b'[' | b']') || byte.is_ascii_control())
 }
 
 /// As `encodeURIComponent` writes a text.
@@ -92,12 +92,13 @@ fn is_plain(name: &str) -> bool {
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')')
+        {
             escaped.push(char::from(byte));
         } else {
             escaped.push('%');
             for half in [byte >> 4, byte & 15] {
-                escaped.extend(char::from_digit(u32::from(half), 16).map(|digit| digit.to_ascii_uppercase()));
+                escaped.push(char::from(if half < 10 { b'0' } else { b'A' - 10 }.saturating_add(half)));
             }
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Descriptions come with `<br>`, other tags and HTML entities (`spec/portal.md §1`), and name what a user has typed.
 
+use crate::task::search::{cut, digits, replaced, stripped};
+
 /// A portal's text without tags and entities.
 ///
 /// Tags are dropped first (`<br>` becomes a new line) and entities are decoded afterwards, so that `&lt;b&gt;`, which a
@@ -9,22 +11,22 @@
 /// same in `textContent` and in `innerHTML`, where nothing of it can open a tag.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let text = decoded(&without_tags(text)).replace('<', "‹").replace('>', "›");
-    text.trim().to_owned()
+    let text = replaced(&decoded(&without_tags(text)), "<", "‹");
+    stripped(&replaced(&text, ">", "›")).to_owned()
 }
 
 fn without_tags(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('<') {
+    while let Some((before, after)) = cut(rest, b'<') {
         plain.push_str(before);
         rest = after;
-        let opens = after.starts_with(|first: char| first.is_ascii_alphabetic() || matches!(first, '/' | '!' | '?'));
+        let opens = matches!(after.bytes().next(), Some(b'A'..=b'Z' | b'a'..=b'z' | b'/' | b'!' | b'?'));
         if !opens {
             plain.push('<');
             continue;
         }
-        let Some((tag, after)) = after.split_once('>') else {
+        let Some((tag, after)) = cut(after, b'>') else {
             plain.push('<');
             break;
         };
@@ -55,7 +57,7 @@ const NAMED: [(&str, char); 12] = [
 fn decoded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
+    while let Some((before, after)) = cut(rest, b'&') {
         plain.push_str(before);
         rest = after;
         // Texts that were encoded twice are read to the end: `&amp;quot;`.
@@ -80,10 +82,10 @@ fn entity(text: &str) -> Option<(char, &str)> {
     let char = match name.strip_prefix('#') {
         Some(number) => {
             let code = match number.strip_prefix(['x', 'X']) {
-                Some(digits) => u32::from_str_radix(digits, 16),
-                None => number.parse(),
+                Some(hex) => digits(hex, 16),
+                None => digits(number, 10),
             };
-            char::from_u32(code.ok()?).filter(|char| !char.is_control())?
+            char::from_u32(u32::try_from(code?).ok()?).filter(|char| !char.is_control())?
         }
         None => NAMED.iter().find(|(known, _)| *known == name)?.1,
     };

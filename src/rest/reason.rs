@@ -5,6 +5,7 @@
 //! ` (internal error)`.
 
 use super::plain::plain;
+use crate::task::search::{find, replaced};
 
 /// What the portal may have done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,11 +79,11 @@ impl PortalError {
     #[must_use]
     pub fn without(mut self, secret: Option<&str>) -> Self {
         if let Some(secret) = secret.filter(|secret| !secret.is_empty()) {
-            self.portal_code = self.portal_code.replace(secret, "…");
+            self.portal_code = replaced(&self.portal_code, secret, "…");
             // The description has been made plain, and so the secret within it.
             for secret in [secret, &plain(secret)] {
                 if !secret.is_empty() {
-                    self.description = self.description.replace(secret, "…");
+                    self.description = replaced(&self.description, secret, "…");
                 }
             }
         }
@@ -136,7 +137,7 @@ impl Row {
     fn is_of(&self, status: u16, code: &str, description: &str) -> bool {
         (self.code.is_empty() || self.code.eq_ignore_ascii_case(code))
             && (self.status == 0 || self.status == status)
-            && (self.texts.is_empty() || self.texts.iter().any(|text| description.contains(text)))
+            && (self.texts.is_empty() || self.texts.iter().any(|text| find(description, text).is_some()))
     }
 }
 

@@ -41,10 +41,10 @@ impl Request {
     }
 
     fn with(&self, token: Option<&str>) -> Value {
-        let auth = token.map(|token| ("auth".to_owned(), Value::text(token)));
-        match &self.params {
-            Value::Record(entries) => Value::Record(auth.into_iter().chain(entries.iter().cloned()).collect()),
-            other => other.clone(),
+        let mut params = self.params.clone();
+        if let (Value::Record(entries), Some(token)) = (&mut params, token) {
+            entries.insert(0, ("auth".to_owned(), Value::text(token)));
         }
+        params
     }
 }

@@ -1,8 +1,8 @@
 //! How long the portal worked on a request: the `time` of an answer (`spec/portal.md §5`). Knows no limit.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 
-use crate::task::Value;
+use crate::task::{Number, Value, search::cut};
 
 /// The portal's own measure of a request. What an answer leaves out is left out here.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,29 +47,33 @@ impl CallTime {
     }
 }
 
+impl From<&CallTime> for Value {
+    fn from(time: &CallTime) -> Self {
+        // Without a text: these numbers are only handed on.
+        let number = |number: f64| Self::Number(Number::new(number, ""));
+        let shown = [
+            ("start", time.start.map(number)),
+            ("finish", time.finish.map(number)),
+            ("duration", time.duration.map(number)),
+            ("processing", time.processing.map(number)),
+            ("operatingResetAt", time.operating_reset_at.map(number)),
+            ("operating", time.operating.map(number)),
+            ("dateStart", time.date_start.as_deref().map(Self::text)),
+            ("dateFinish", time.date_finish.as_deref().map(Self::text)),
+        ];
+        let mut entries = Vec::new();
+        for (name, value) in shown {
+            if let Some(value) = value {
+                entries.push((name, value));
+            }
+        }
+        Self::record(entries)
+    }
+}
+
 impl Serialize for CallTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let numbers = [
-            ("start", self.start),
-            ("finish", self.finish),
-            ("duration", self.duration),
-            ("processing", self.processing),
-            ("operatingResetAt", self.operating_reset_at),
-            ("operating", self.operating),
-        ];
-        let texts = [("dateStart", &self.date_start), ("dateFinish", &self.date_finish)];
-        let mut record = serializer.serialize_map(None)?;
-        for (name, number) in numbers {
-            if let Some(number) = number {
-                record.serialize_entry(name, &number)?;
-            }
-        }
-        for (name, text) in texts {
-            if let Some(text) = text {
-                record.serialize_entry(name, text)?;
-            }
-        }
-        record.end()
+        Value::from(self).serialize(serializer)
     }
 }
 
@@ -85,7 +89,7 @@ fn number(value: &Value) -> Option<f64> {
 /// power of ten one division is just as exact.
 #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
 fn decimal(text: &str) -> Option<f64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let (whole, fraction) = cut(text, b'.').unwrap_or((text, ""));
     let mut digits: u64 = 0;
     let mut scale = 1.0;
     if whole.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -132,7 +136,7 @@ mod tests {
             ("date_start", Value::text("2026-01-01T00:00:00+03:00")),
             ("operating_reset_at", Value::whole(601)),
         ]);
-        assert_eq!(told(&time), r#"{"start":1.0,"operatingResetAt":601.0,"dateStart":"2026-01-01T00:00:00+03:00"}"#);
+        assert_eq!(told(&time), r#"{"start":1,"operatingResetAt":601,"dateStart":"2026-01-01T00:00:00+03:00"}"#);
     }
 
     #[test]

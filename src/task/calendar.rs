@@ -79,7 +79,7 @@ impl Wall {
     #[must_use]
     pub fn written(&self, second: u8, offset: Option<i32>) -> String {
         let mut text = String::with_capacity(25);
-        text.push_str(&self.year.to_string());
+        text.push_str(&self.year.unsigned_abs().to_string());
         for (mark, number) in [('-', self.month), ('-', self.day), ('T', self.hour), (':', self.minute), (':', second)]
         {
             push_two(&mut text, mark, u32::from(number));

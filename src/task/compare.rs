@@ -1,7 +1,7 @@
 //! What was asked against what came back. Knows how an answer shows each kind of value, and which of the portal's rules
 //! may change it; knows nothing of how the answer came.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 use super::{
     date::Moment,
@@ -10,6 +10,7 @@ use super::{
     issue::{self, Caution, Param, Step, Warning},
     model::{Task, camel},
     patch::{Change, TaskPatch, Wanted, Zone},
+    search::{replaced, same_letters, stripped},
     value::Value,
 };
 
@@ -24,13 +25,16 @@ pub struct Mismatch {
     pub found: Value,
 }
 
+impl From<&Mismatch> for Value {
+    fn from(mismatch: &Mismatch) -> Self {
+        let Mismatch { field, asked, found } = mismatch;
+        Self::record(vec![("field", Self::text(field)), ("asked", asked.clone()), ("found", found.clone())])
+    }
+}
+
 impl Serialize for Mismatch {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut record = serializer.serialize_map(Some(3))?;
-        record.serialize_entry("field", &self.field)?;
-        record.serialize_entry("asked", &self.asked)?;
-        record.serialize_entry("found", &self.found)?;
-        record.end()
+        Value::from(self).serialize(serializer)
     }
 }
 
@@ -160,12 +164,12 @@ fn items(found: &Value) -> Option<&[Value]> {
 
 /// Answers show texts with HTML entities decoded (spec/portal.md §2).
 fn same_text(asked: &str, found: &str) -> bool {
-    let plain = |text: &str| decoded(text).replace("\r\n", "\n");
-    asked == found || plain(asked).trim() == plain(found).trim()
+    let plain = |text: &str| replaced(&decoded(text), "\r\n", "\n");
+    asked == found || stripped(&plain(asked)) == stripped(&plain(found))
 }
 
 fn same_word(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.trim().to_lowercase()
+    same_letters(one, stripped(other))
 }
 
 /// The rule of the portal by which a field comes out otherwise (spec/portal.md §2).

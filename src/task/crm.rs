@@ -5,6 +5,7 @@ use super::{
     issue::{Issue, NEAR_CRM_LINK, NEAR_CRM_TYPE, NOT_CRM_LINK, NOT_CRM_TYPE, Param},
     list::{find, pair},
     nearest::{is_near, nearest},
+    search::{cut, digits, joined},
     value::Value,
 };
 
@@ -55,7 +56,7 @@ impl CrmLink {
     }
 
     fn parse(text: &str) -> Result<Self, Option<String>> {
-        let (prefix, number) = text.split_once('_').ok_or(None)?;
+        let (prefix, number) = cut(text, b'_').ok_or(None)?;
         let number = id::decimal(number).filter(|number| *number > 0).ok_or(None)?;
         let right = link(&prefix_like(prefix).ok_or(None)?, number);
         if right == text { Ok(Self(right)) } else { Err(Some(right)) }
@@ -63,7 +64,7 @@ impl CrmLink {
 }
 
 fn link(prefix: &str, number: u64) -> String {
-    [prefix, "_", &number.to_string()].concat()
+    joined(&[prefix, "_", &number.to_string()])
 }
 
 /// The prefix that this one is, or was meant to be.
@@ -73,9 +74,7 @@ fn prefix_like(text: &str) -> Option<String> {
         return Some((*prefix).to_owned());
     }
     let hex = text.strip_prefix(['T', 't'])?;
-    // `from_str_radix` would take a sign.
-    let plain = !hex.is_empty() && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
-    prefix_of(u64::from_str_radix(hex, 16).ok().filter(|_| plain)?)
+    prefix_of(digits(hex, 16)?)
 }
 
 /// The prefix of a type's number. Smart processes have 128 to 191, and even numbers from 1030 on.
@@ -84,16 +83,17 @@ fn prefix_of(number: u64) -> Option<String> {
         return Some((*prefix).to_owned());
     }
     let dynamic = (128..192).contains(&number) || (number >= 1030 && number.is_multiple_of(2));
-    dynamic.then(|| ["T", &hex(number)].concat())
+    dynamic.then(|| joined(&["T", &hex(number)]))
 }
 
 fn hex(mut number: u64) -> String {
-    let mut digits = Vec::new();
+    let mut text = String::new();
     while number > 0 {
-        digits.extend(u32::try_from(number % 16).ok().and_then(|digit| char::from_digit(digit, 16)));
+        let digit = u8::try_from(number % 16).unwrap_or_default();
+        text.insert(0, char::from(if digit < 10 { b'0' } else { b'a' - 10 }.saturating_add(digit)));
         number /= 16;
     }
-    digits.iter().rev().collect()
+    text
 }
 
 fn named(value: &Value) -> Result<String, Issue> {

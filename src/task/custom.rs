@@ -14,14 +14,18 @@ pub fn read(value: &Value, issues: &mut Vec<Issue>) -> Value {
             None => refused(if ms.is_nan() { &NOT_DATE } else { &DATE_RANGE }, value, issues),
         },
         Value::List(items) => {
-            let items = items.iter().enumerate();
-            Value::List(items.map(|(index, item)| inside(&|| Step::Index(index), item, issues)).collect())
+            let mut list = Vec::with_capacity(items.len());
+            for (index, item) in items.iter().enumerate() {
+                list.push(inside(&|| Step::Index(index), item, issues));
+            }
+            Value::List(list)
         }
         Value::Record(entries) => {
-            let entries = entries.iter();
-            let inside =
-                |(key, item): &(String, Value)| (key.clone(), inside(&|| Step::Key(key.clone()), item, issues));
-            Value::Record(entries.map(inside).collect())
+            let mut record = Vec::with_capacity(entries.len());
+            for (key, item) in entries {
+                record.push((key.clone(), inside(&|| Step::Key(key.clone()), item, issues)));
+            }
+            Value::Record(record)
         }
         other if other.is_data() => other.clone(),
         other => refused(&super::issue::NOT_DATA, other, issues),

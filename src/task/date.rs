@@ -7,6 +7,7 @@ use super::{
         NOT_IN_CALENDAR, SECONDS_CUT, Wording,
     },
     patch::Zone,
+    search::{cut, stripped},
     value::Value,
 };
 
@@ -100,8 +101,8 @@ impl Written {
         let shape = Self::shape(&mut scan);
         let Some(parts) = shape.filter(|_| scan.0.is_empty()) else {
             // `2026-12-31 18:00`, or a `+` that a form has turned into a space.
-            let spaced = text.get(..11).is_some_and(|_| text.trim().contains(' '))
-                && text.starts_with(|c: char| c.is_ascii_digit());
+            let spaced = text.get(..11).is_some_and(|_| cut(stripped(text), b' ').is_some())
+                && text.bytes().next().is_some_and(|first| first.is_ascii_digit());
             return Err(if spaced { &DATE_SPACE } else { &NOT_DATE });
         };
         parts

@@ -1,5 +1,7 @@
 //! HTML entities in a portal's texts. Knows no tags.
 
+use super::search::{cut, digits};
+
 const NAMED: [(&str, char); 6] =
     [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}')];
 
@@ -8,9 +10,9 @@ const NAMED: [(&str, char); 6] =
 pub fn decoded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
+    while let Some((before, after)) = cut(rest, b'&') {
         plain.push_str(before);
-        let found = after.split_once(';').and_then(|(name, tail)| Some((character(name)?, tail)));
+        let found = cut(after, b';').and_then(|(name, tail)| Some((character(name)?, tail)));
         match found {
             Some((character, tail)) => {
                 plain.push(character);
@@ -31,10 +33,10 @@ fn character(name: &str) -> Option<char> {
         return NAMED.iter().find(|(known, _)| *known == name).map(|(_, character)| *character);
     };
     let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
+        Some(hex) => digits(hex, 16),
+        None => digits(number, 10),
     };
-    code.ok().and_then(char::from_u32).filter(|character| *character != '\0')
+    code.and_then(|code| char::from_u32(u32::try_from(code).ok()?)).filter(|character| *character != '\0')
 }
 
 #[cfg(test)]

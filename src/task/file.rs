@@ -4,6 +4,7 @@ use super::{
     id,
     issue::{FILE_ID, Issue, NEAR_FILE, NOT_FILE, Param},
     list::{find, single},
+    search::joined,
     value::Value,
 };
 
@@ -44,7 +45,7 @@ impl FileRef {
             Value::Text(text) => match text.strip_prefix(['n', 'N']).map(|number| (number, id::decimal(number))) {
                 Some((_, Some(id))) if id > 0 && text.starts_with('n') => Ok(Self::Drive(id)),
                 Some((number, Some(id))) if id > 0 => {
-                    Err(Issue::of(&NEAR_FILE, value).with("nearest", Param::Text(["n", number].concat())))
+                    Err(Issue::of(&NEAR_FILE, value).with("nearest", Param::Text(joined(&["n", number]))))
                 }
                 _ => attached().ok_or_else(|| Issue::of(&NOT_FILE, value)),
             },
@@ -58,7 +59,7 @@ impl FileRef {
     #[must_use]
     pub fn text(self) -> String {
         match self {
-            Self::Drive(id) => ["n", &id.to_string()].concat(),
+            Self::Drive(id) => joined(&["n", &id.to_string()]),
             Self::Attached(id) => id.to_string(),
         }
     }

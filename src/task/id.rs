@@ -2,6 +2,7 @@
 
 use super::{
     issue::{BAD_TASK_ID, Issue, NOT_ID, NOT_WHOLE, Param},
+    search::digits,
     value::Value,
 };
 
@@ -23,10 +24,7 @@ pub fn whole(value: &Value) -> Option<u64> {
 #[must_use]
 pub fn decimal(text: &str) -> Option<u64> {
     let plain = text == "0" || !text.starts_with('0');
-    if !plain || !(1..=16).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    text.parse().ok().filter(|number| *number <= LAST)
+    digits(text, 10).filter(|number| plain && *number <= LAST)
 }
 
 /// A task's id.

@@ -1,9 +1,12 @@
 //! Issues and warnings: what they are, and how they are told. Their words stand in `wording.rs`.
 
-use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde::ser::{Serialize, Serializer};
 
-use super::value::Value;
 pub use super::wording::*;
+use super::{
+    search::{cut, joined},
+    value::Value,
+};
 
 /// One step of a path into the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +181,7 @@ pub fn caution(code: &str) -> Option<&'static Caution> {
 #[must_use]
 pub fn shortened(text: &str) -> String {
     match text.char_indices().nth(40) {
-        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
+        Some((end, _)) => joined(&[text.get(..end).unwrap_or_default(), "…"]),
         None => text.to_owned(),
     }
 }
@@ -186,9 +189,9 @@ pub fn shortened(text: &str) -> String {
 fn filled(text: &str, params: &[(&'static str, Param)]) -> String {
     let mut message = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = cut(rest, b'{') {
         message.push_str(before);
-        let known = after.split_once('}').and_then(|(name, tail)| {
+        let known = cut(after, b'}').and_then(|(name, tail)| {
             let (_, param) = params.iter().find(|(known, _)| *known == name)?;
             Some((param, tail))
         });
@@ -208,53 +211,58 @@ fn filled(text: &str, params: &[(&'static str, Param)]) -> String {
     message
 }
 
-impl Serialize for Step {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Key(key) => serializer.serialize_str(key),
-            // 32 bits: a plain number on every serializer.
-            Self::Index(index) => serializer.serialize_u32(u32::try_from(*index).unwrap_or(u32::MAX)),
-        }
+/// As JavaScript sees a path.
+fn path(steps: &[Step]) -> Value {
+    Value::list(steps, |step| match step {
+        Step::Key(key) => Value::text(key),
+        Step::Index(index) => Value::whole(u64::try_from(*index).unwrap_or(u64::MAX)),
+    })
+}
+
+/// What an issue and a warning have in common: `{ path, code, message, params }`.
+fn told(steps: &[Step], code: &str, text: &str, params: &[(&'static str, Param)]) -> Vec<(&'static str, Value)> {
+    let mut named = Vec::with_capacity(params.len());
+    for (name, param) in params {
+        let value = match param {
+            Param::Text(text) => Value::text(text),
+            Param::Number(number) => Value::whole(*number),
+        };
+        named.push((*name, value));
+    }
+    vec![
+        ("path", path(steps)),
+        ("code", Value::text(code)),
+        ("message", Value::Text(filled(text, params))),
+        ("params", Value::record(named)),
+    ]
+}
+
+impl From<&Issue> for Value {
+    fn from(issue: &Issue) -> Self {
+        Self::record(told(&issue.path, issue.wording.code, issue.wording.text, &issue.params))
     }
 }
 
-struct Params<'a>(&'a [(&'static str, Param)]);
-
-impl Serialize for Params<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, param) in self.0 {
-            match param {
-                Param::Text(text) => map.serialize_entry(name, text)?,
-                Param::Number(number) => map.serialize_entry(name, number)?,
-            }
-        }
-        map.end()
+impl From<&Warning> for Value {
+    fn from(warning: &Warning) -> Self {
+        let Warning { path, caution, params } = warning;
+        let mut entries = told(path, caution.code, caution.text, params);
+        entries.push(("severity", Self::text(caution.severity.name())));
+        Self::record(entries)
     }
 }
 
 /// `{ path, code, message, params }`.
 impl Serialize for Issue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut issue = serializer.serialize_struct("Issue", 4)?;
-        issue.serialize_field("path", &self.path)?;
-        issue.serialize_field("code", self.code())?;
-        issue.serialize_field("message", &self.message())?;
-        issue.serialize_field("params", &Params(&self.params))?;
-        issue.end()
+        Value::from(self).serialize(serializer)
     }
 }
 
 /// `{ path, code, message, params, severity }`.
 impl Serialize for Warning {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut warning = serializer.serialize_struct("Warning", 5)?;
-        warning.serialize_field("path", &self.path)?;
-        warning.serialize_field("code", self.code())?;
-        warning.serialize_field("message", &self.message())?;
-        warning.serialize_field("params", &Params(&self.params))?;
-        warning.serialize_field("severity", self.caution.severity.name())?;
-        warning.end()
+        Value::from(self).serialize(serializer)
     }
 }
 

@@ -75,5 +75,10 @@ fn only(entries: &Entries, keys: &[&'static str]) -> Result<(), Issue> {
 }
 
 fn told(wording: &'static super::issue::Wording, key: &str, keys: &[&str]) -> Issue {
-    Issue::new(wording, vec![("key", Param::text(key)), ("keys", Param::Text(keys.join(" and ")))])
+    let mut listed = String::new();
+    for key in keys {
+        listed.push_str(if listed.is_empty() { "" } else { " and " });
+        listed.push_str(key);
+    }
+    Issue::new(wording, vec![("key", Param::text(key)), ("keys", Param::Text(listed))])
 }

@@ -4,7 +4,7 @@
 
 mod shape;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 use self::shape::{
     Shape, actions, anything, date, flag, group, ids, items, mark, number, number_or_null, person, record, text,
@@ -128,26 +128,21 @@ impl Task {
     }
 }
 
-impl Serialize for Task {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut record = serializer.serialize_map(None)?;
-        for (name, value) in &self.known {
-            record.serialize_entry(name, value)?;
-        }
-        for (name, entries) in [("custom", &self.custom), ("extra", &self.extra)] {
-            if !entries.is_empty() {
-                record.serialize_entry(name, &Room(entries))?;
+impl From<&Task> for Value {
+    fn from(task: &Task) -> Self {
+        let mut entries = task.known.clone();
+        for (name, more) in [("custom", &task.custom), ("extra", &task.extra)] {
+            if !more.is_empty() {
+                entries.push((name.to_owned(), Self::Record(more.clone())));
             }
         }
-        record.end()
+        Self::Record(entries)
     }
 }
 
-struct Room<'a>(&'a Entries);
-
-impl Serialize for Room<'_> {
+impl Serialize for Task {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+        Value::from(self).serialize(serializer)
     }
 }
 
@@ -162,11 +157,13 @@ fn is_custom(name: &str) -> bool {
 #[must_use]
 pub fn camel(name: &str) -> String {
     let mut camel = String::with_capacity(name.len());
-    for part in name.split('_') {
-        let mut letters = part.chars();
-        if let Some(first) = letters.next() {
-            camel.push(if camel.is_empty() { first.to_ascii_lowercase() } else { first.to_ascii_uppercase() });
-            camel.push_str(&letters.as_str().to_ascii_lowercase());
+    let mut begins = false;
+    for letter in name.chars() {
+        if letter == '_' {
+            begins = !camel.is_empty();
+        } else {
+            let capital = std::mem::take(&mut begins);
+            camel.push(if capital { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() });
         }
     }
     camel

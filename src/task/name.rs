@@ -34,7 +34,11 @@ fn stranger(key: &str) -> Issue {
         Some((_, Instead::Nothing)) => return told(&PORTALS_OWN),
         None => {}
     }
-    let custom = key.trim_start_matches('~').to_ascii_uppercase();
+    let mut plain = key;
+    while let Some(rest) = plain.strip_prefix('~') {
+        plain = rest;
+    }
+    let custom = plain.to_ascii_uppercase();
     match nearest(key, FIELDS.iter().map(|field| field.name)) {
         Some((name, 0)) => told(&UNKNOWN_FIELD).with("nearest", Param::text(name)),
         _ if is_custom(&custom) => told(&UNKNOWN_FIELD).with("nearest", Param::text(&custom)),

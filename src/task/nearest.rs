@@ -5,12 +5,14 @@ pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<(
     let word = letters(word);
     let mut best: Option<(&str, usize)> = None;
     for name in names {
-        let away = distance(&word, &letters(name));
-        if best.is_none_or(|(_, least)| away < least) {
-            best = Some((name, away));
-        }
+        best = nearer(best, &word, name);
     }
     best
+}
+
+fn nearer<'a>(best: Option<(&'a str, usize)>, word: &[char], name: &'a str) -> Option<(&'a str, usize)> {
+    let away = distance(word, &letters(name));
+    if best.is_none_or(|(_, least)| away < least) { Some((name, away)) } else { best }
 }
 
 /// Whether a name so far away is worth suggesting: most of the word's letters are right.
@@ -21,8 +23,16 @@ pub fn is_near(word: &str, away: usize) -> bool {
 
 // Names are short: a long word is near none of them, and is not worth the time.
 fn letters(name: &str) -> Vec<char> {
-    let plain = name.chars().filter(|letter| !matches!(letter, '_' | '~' | '-' | ' '));
-    plain.map(|letter| letter.to_ascii_uppercase()).take(48).collect()
+    let mut letters = Vec::with_capacity(48);
+    for letter in name.chars() {
+        if letters.len() == 48 {
+            break;
+        }
+        if !matches!(letter, '_' | '~' | '-' | ' ') {
+            letters.push(letter.to_ascii_uppercase());
+        }
+    }
+    letters
 }
 
 /// Levenshtein's distance, by rows.

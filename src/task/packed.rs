@@ -3,10 +3,13 @@
 //! A mark opens each value: `n`, `t`, `f`, `#text␁` (a number), `stext␁`, `d` (a date, in the numbers), `xname␁` (not
 //! data), `[…]`, `{:key␁value…}`. Inside texts `␂1` stands for `␁` and `␂2` for `␂`.
 
-use super::value::{Number, Value};
+use super::{
+    search::cut,
+    value::{Number, Value},
+};
 
-const END: char = '\u{1}';
-const ESCAPE: char = '\u{2}';
+const END: u8 = 1;
+const ESCAPE: u8 = 2;
 // The writer stops at 64.
 const DEPTH: u32 = 70;
 
@@ -58,16 +61,16 @@ impl Reader<'_> {
     }
 
     fn text(&mut self) -> Option<String> {
-        let (text, rest) = self.rest.split_once(END)?;
+        let (text, rest) = cut(self.rest, END)?;
         self.rest = rest;
-        if !text.contains(ESCAPE) {
+        if cut(text, ESCAPE).is_none() {
             return Some(text.to_owned());
         }
         let mut plain = String::with_capacity(text.len());
         let mut marks = text.chars();
         while let Some(mark) = marks.next() {
             plain.push(match mark {
-                ESCAPE if marks.next() == Some('1') => END,
+                '\u{2}' if marks.next() == Some('1') => '\u{1}',
                 other => other,
             });
         }

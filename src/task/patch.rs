@@ -144,9 +144,7 @@ impl TaskPatch {
         }
         let (issues, warnings) = found.told(&reading.strict);
         match task.filter(|_| issues.is_empty()) {
-            Some(task) => {
-                Ok((Self { task, changes: changes.into_iter().map(|(_, change)| change).collect() }, warnings))
-            }
+            Some(task) => Ok((Self { task, changes: unplaced(changes) }, warnings)),
             None => Err(Refusal { issues, warnings }),
         }
     }
@@ -166,7 +164,11 @@ impl TaskPatch {
     /// What is sent: Bitrix24's names, in the order of the input, each with its value.
     #[must_use]
     pub fn fields(&self) -> Value {
-        Value::Record(self.changes.iter().map(|change| (change.name.clone(), change.wire())).collect())
+        let mut fields = Vec::with_capacity(self.changes.len());
+        for change in &self.changes {
+            fields.push((change.name.clone(), change.wire()));
+        }
+        Value::Record(fields)
     }
 }
 
@@ -208,9 +210,6 @@ impl Change {
     /// The value to send: the same tree for a form and for JSON.
     #[must_use]
     pub fn wire(&self) -> Value {
-        fn list<T>(items: &[T], wire: impl Fn(&T) -> Value) -> Value {
-            Value::List(items.iter().map(wire).collect())
-        }
         match &self.wanted {
             Wanted::Clear => match self.field.clear {
                 Clear::Never => Value::Null,
@@ -226,11 +225,11 @@ impl Change {
                 Some(number) => Value::whole(number),
                 None => Value::text(choice.wire),
             },
-            Wanted::Ids(ids) => list(ids, |id| Value::whole(*id)),
-            Wanted::Tags(tags) => list(tags, |tag| Value::text(tag)),
-            Wanted::Crm(links) => list(links, |link| Value::text(link.text())),
-            Wanted::Files(files) => list(files, |file| Value::text(file.text())),
-            Wanted::Parameters(parameters) => list(parameters, |parameter| parameter.wire()),
+            Wanted::Ids(ids) => Value::list(ids, |id| Value::whole(*id)),
+            Wanted::Tags(tags) => Value::list(tags, |tag| Value::text(tag)),
+            Wanted::Crm(links) => Value::list(links, |link| Value::text(link.text())),
+            Wanted::Files(files) => Value::list(files, |file| Value::text(file.text())),
+            Wanted::Parameters(parameters) => Value::list(parameters, |parameter| parameter.wire()),
             Wanted::Custom(value) => value.clone(),
         }
     }
@@ -267,8 +266,16 @@ impl Findings {
                 None => warnings.push(warning),
             }
         }
-        (self.issues.into_iter().map(|(_, issue)| issue).collect(), warnings)
+        (unplaced(self.issues), warnings)
     }
+}
+
+fn unplaced<T>(list: Vec<(usize, T)>) -> Vec<T> {
+    let mut items = Vec::with_capacity(list.len());
+    for (_, item) in list {
+        items.push(item);
+    }
+    items
 }
 
 // Almost always at the end: a sort would weigh more.

@@ -2,6 +2,7 @@
 
 use super::{
     issue::{BLANK_TAG, Issue, NOT_QUOTED, NOT_TEXT, Param, TOO_LONG},
+    search,
     value::Value,
 };
 
@@ -34,13 +35,13 @@ pub fn tag(value: &Value) -> Result<String, Issue> {
 /// Whether a reader would see nothing.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
+    search::stripped(text).is_empty()
 }
 
 /// Without what PHP's `trim` takes off, and no more: a no-break space stays.
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
-    text.trim_matches([' ', '\t', '\n', '\r', '\0', '\u{b}'])
+    search::trimmed(text, |letter| matches!(letter, ' ' | '\t' | '\n' | '\r' | '\0' | '\u{b}'))
 }
 
 /// A character of four bytes is stored as `:f09f9880:` (`spec/portal.md` §2, TITLE).
@@ -52,10 +53,20 @@ fn stored_length(text: &str) -> u64 {
 /// space, comma, bracket or angle bracket.
 #[must_use]
 pub fn hash_tag(text: &str) -> Option<&str> {
-    text.split(|letter: char| letter.is_ascii_whitespace() || letter == '\u{b}')
-        .filter_map(|word| word.strip_prefix('#'))
-        .map(|word| word.split([',', '[', ']', '<', '>']).next().unwrap_or_default())
-        .find(|tag| !tag.is_empty())
+    let is_space = |byte: u8| byte.is_ascii_whitespace() || byte == 0xb;
+    let mut begins = true;
+    for (at, byte) in text.bytes().enumerate() {
+        if begins && byte == b'#' {
+            let after = text.get(at.saturating_add(1)..)?;
+            let end = after.bytes().position(|byte| is_space(byte) || matches!(byte, b',' | b'[' | b']' | b'<' | b'>'));
+            let tag = after.get(..end.unwrap_or(after.len()))?;
+            if !tag.is_empty() {
+                return Some(tag);
+            }
+        }
+        begins = is_space(byte);
+    }
+    None
 }
 
 #[cfg(test)]

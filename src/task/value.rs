@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{date::Moment, issue::shortened};
+use super::{date::Moment, issue::shortened, search::stripped};
 
 /// A value as JavaScript or a portal's answer gave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +77,31 @@ impl Value {
         Self::Number(Number::whole(value))
     }
 
+    /// A record of these entries.
+    #[must_use]
+    pub fn record(entries: Vec<(&str, Self)>) -> Self {
+        let mut record = Vec::with_capacity(entries.len());
+        for (name, value) in entries {
+            record.push((name.to_owned(), value));
+        }
+        Self::Record(record)
+    }
+
+    /// A list of what each item is as a value. Loops like this one weigh a third of a chain that is collected.
+    pub fn list<T>(items: &[T], value: impl Fn(&T) -> Self) -> Self {
+        let mut list = Vec::with_capacity(items.len());
+        for item in items {
+            list.push(value(item));
+        }
+        Self::List(list)
+    }
+
+    /// A text, or null.
+    #[must_use]
+    pub fn text_or_null(text: Option<&str>) -> Self {
+        text.map_or(Self::Null, Self::text)
+    }
+
     /// The entry of that name, where this is a record that has one.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
@@ -102,7 +127,7 @@ impl Value {
         let mut text = String::new();
         match self {
             // Without quotes a reader would see nothing.
-            Self::Text(plain) if !plain.trim().is_empty() => return shortened(plain),
+            Self::Text(plain) if !stripped(plain).is_empty() => return shortened(plain),
             other => other.sketch(&mut text),
         }
         shortened(&text)
@@ -160,13 +185,25 @@ fn quote(plain: &str, text: &mut String) {
     text.push('"');
 }
 
-/// As JSON would write it; dates and what is not data become null.
+/// The whole number of 32 bits that this is; negative zero is none.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the way back is checked")]
+fn small(number: f64) -> Option<u32> {
+    let whole = number as u32;
+    (f64::from(whole).to_bits() == number.to_bits()).then_some(whole)
+}
+
+/// As JSON would write it, small whole numbers without a point; dates and what is not data become null.
+///
+/// The one serialiser: whatever is given to JavaScript is a `Value` before, as each type of its own would weigh anew.
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null | Self::Date(_) | Self::Alien(_) => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(number) => serializer.serialize_f64(number.value()),
+            Self::Number(number) => match small(number.value()) {
+                Some(whole) => serializer.serialize_u32(whole),
+                None => serializer.serialize_f64(number.value()),
+            },
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;

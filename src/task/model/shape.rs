@@ -3,13 +3,13 @@
 //!
 //! PHP writes numbers as texts, and an empty map as `[]` (`spec/methods.md §0`).
 
-use crate::task::value::{Number, Value};
+use crate::task::{
+    id,
+    value::{Number, Value},
+};
 
 /// A value in its shape.
 pub type Shape = fn(&Value) -> Option<Value>;
-
-// 2^53 - 1, as everywhere in JavaScript.
-const LARGEST: u64 = (1 << 53) - 1;
 
 fn is_empty(value: &Value) -> bool {
     match value {
@@ -34,10 +34,14 @@ pub fn number(value: &Value) -> Option<Value> {
 
 #[expect(clippy::cast_precision_loss, reason = "at most 2^53 - 1")]
 fn whole(text: &str) -> Option<Number> {
-    let number: i64 = text.parse().ok()?;
-    // Only JavaScript's own text: `007`, `+7` and `-0` are none.
-    let fits = number.unsigned_abs() <= LARGEST && number.to_string() == text;
-    fits.then(|| Number::new(number as f64, text))
+    let negative = text.strip_prefix('-');
+    let size = id::decimal(negative.unwrap_or(text))? as f64;
+    match negative {
+        // JavaScript has no such text.
+        Some("0") => None,
+        Some(_) => Some(Number::new(-size, text)),
+        None => Some(Number::new(size, text)),
+    }
 }
 
 /// A number; null where there is none.
@@ -93,14 +97,23 @@ pub fn texts(value: &Value) -> Option<Value> {
 }
 
 fn list(value: &Value, shape: Shape) -> Option<Value> {
-    let items: Option<Vec<Value>> = match value {
-        value if is_empty(value) => Some(Vec::new()),
-        Value::List(items) => items.iter().map(shape).collect(),
+    let mut list = Vec::new();
+    match value {
+        value if is_empty(value) => {}
+        Value::List(items) => {
+            for item in items {
+                list.push(shape(item)?);
+            }
+        }
         // A PHP list with a gap.
-        Value::Record(entries) => entries.iter().map(|(_, item)| shape(item)).collect(),
-        _ => None,
-    };
-    items.map(Value::List)
+        Value::Record(entries) => {
+            for (_, item) in entries {
+                list.push(shape(item)?);
+            }
+        }
+        _ => return None,
+    }
+    Some(Value::List(list))
 }
 
 /// A record of anything.
@@ -121,9 +134,11 @@ pub fn items(value: &Value) -> Option<Value> {
 fn each(value: &Value, shape: fn(&str, &Value) -> Option<Value>) -> Option<Value> {
     match value {
         Value::Record(entries) => {
-            let entries: Option<Vec<_>> =
-                entries.iter().map(|(key, value)| Some((key.clone(), shape(key, value)?))).collect();
-            entries.map(Value::Record)
+            let mut record = Vec::with_capacity(entries.len());
+            for (key, value) in entries {
+                record.push((key.clone(), shape(key, value)?));
+            }
+            Some(Value::Record(record))
         }
         Value::List(items) if items.is_empty() => Some(Value::Record(Vec::new())),
         value if is_empty(value) => Some(Value::Record(Vec::new())),

@@ -17,7 +17,7 @@ pub(crate) fn value(json: &serde_json::Value) -> Value {
     }
 }
 
-/// A task of one entry, as JSON once it has been read. Numbers are written as floats: `1.0`.
+/// A task of one entry, as JSON once it has been read.
 fn told(name: &str, json: &str) -> String {
     let read = value(&serde_json::from_str(json).unwrap());
     serde_json::to_string(&Task::read(&Value::Record(vec![(name.into(), read)]))).unwrap()
@@ -35,9 +35,9 @@ fn kept(room: &str, name: &str, json: &str) {
 
 #[test]
 fn ids_and_counts_are_numbers() {
-    typed("id", "\"8157\"", "8157.0");
-    typed("id", "8157", "8157.0");
-    typed("groupId", "\"0\"", "0.0");
+    typed("id", "\"8157\"", "8157");
+    typed("id", "8157", "8157");
+    typed("groupId", "\"0\"", "0");
     typed("id", "\"9007199254740991\"", "9007199254740991.0");
     typed("timeEstimate", "\"-5\"", "-5.0");
 }
@@ -94,8 +94,8 @@ fn texts_may_be_numbers() {
 
 #[test]
 fn people_are_lists_of_numbers() {
-    typed("auditors", "[\"503\",547]", "[503.0,547.0]");
-    typed("auditors", "{\"0\":\"3\",\"2\":\"5\"}", "[3.0,5.0]");
+    typed("auditors", "[\"503\",547]", "[503,547]");
+    typed("auditors", "{\"0\":\"3\",\"2\":\"5\"}", "[3,5]");
     for absent in ["[]", "null", "false", "\"\""] {
         typed("auditors", absent, "[]");
     }
@@ -107,7 +107,7 @@ fn people_are_records_by_id() {
     typed(
         "auditorsData",
         "{\"547\":{\"id\":\"547\",\"name\":\"A\",\"workPosition\":null}}",
-        "{\"547\":{\"id\":547.0,\"name\":\"A\",\"workPosition\":null}}",
+        "{\"547\":{\"id\":547,\"name\":\"A\",\"workPosition\":null}}",
     );
     typed("auditorsData", "[]", "{}");
     kept("extra", "auditorsData", "{\"547\":{\"name\":\"A\"}}");
@@ -116,7 +116,7 @@ fn people_are_records_by_id() {
 
 #[test]
 fn a_creator_has_an_id() {
-    typed("creator", "{\"id\":\"1\",\"link\":\"/x/\"}", "{\"id\":1.0,\"link\":\"/x/\"}");
+    typed("creator", "{\"id\":\"1\",\"link\":\"/x/\"}", "{\"id\":1,\"link\":\"/x/\"}");
     for odd in ["[]", "null", "\"x\"", "{\"id\":\"x\"}", "{\"name\":\"x\"}"] {
         kept("extra", "creator", odd);
     }
@@ -127,7 +127,7 @@ fn a_group_is_a_record_or_null() {
     typed(
         "group",
         "{\"id\":\"7\",\"name\":\"G\",\"opened\":\"Y\",\"membersCount\":\"3\",\"additionalData\":[]}",
-        "{\"id\":7.0,\"name\":\"G\",\"opened\":true,\"membersCount\":3.0,\"additionalData\":[]}",
+        "{\"id\":7,\"name\":\"G\",\"opened\":true,\"membersCount\":3,\"additionalData\":[]}",
     );
     for absent in ["[]", "null", "false"] {
         typed("group", absent, "null");
@@ -148,16 +148,16 @@ fn an_empty_checklist_and_no_tags_are_records() {
     typed("checklist", "[]", "{}");
     typed("checklist", "{\"5\":{\"id\":\"5\"}}", "{\"5\":{\"id\":\"5\"}}");
     typed("tags", "[]", "{}");
-    typed("tags", "{\"35\":{\"id\":35,\"title\":\"red\"}}", "{\"35\":{\"id\":35.0,\"title\":\"red\"}}");
+    typed("tags", "{\"35\":{\"id\":35,\"title\":\"red\"}}", "{\"35\":{\"id\":35,\"title\":\"red\"}}");
 }
 
 #[test]
 fn fields_of_the_system_have_shapes() {
     typed("ufCrmTask", "[\"D_7\",\"T80_3\"]", "[\"D_7\",\"T80_3\"]");
     typed("ufCrmTask", "false", "[]");
-    typed("ufTaskWebdavFiles", "[501,\"502\"]", "[501.0,502.0]");
+    typed("ufTaskWebdavFiles", "[501,\"502\"]", "[501,502]");
     typed("ufTaskWebdavFiles", "false", "[]");
-    typed("ufMailMessage", "\"5\"", "5.0");
+    typed("ufMailMessage", "\"5\"", "5");
     typed("ufMailMessage", "null", "null");
 }
 
@@ -179,10 +179,7 @@ fn other_names_are_extra_and_untouched() {
 #[test]
 fn custom_and_extra_stand_last() {
     let read = Task::read(&value(&serde_json::json!({ "new": 1, "ufA": "x", "id": "5", "title": "t" })));
-    assert_eq!(
-        serde_json::to_string(&read).unwrap(),
-        r#"{"id":5.0,"title":"t","custom":{"ufA":"x"},"extra":{"new":1.0}}"#
-    );
+    assert_eq!(serde_json::to_string(&read).unwrap(), r#"{"id":5,"title":"t","custom":{"ufA":"x"},"extra":{"new":1}}"#);
 }
 
 #[test]

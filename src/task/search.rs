@@ -1,0 +1,117 @@
+//! Searching in texts, byte by byte. The standard library's own ways weigh more than the rest of this crate's texts:
+//! each kind of pattern brings its searcher, letters of either case bring a table of all scripts.
+
+/// What stands before and after the first such ASCII mark.
+#[must_use]
+pub fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == mark)?;
+    Some((text.get(..at)?, text.get(at.saturating_add(1)..)?))
+}
+
+/// Where a part begins; an empty one is nowhere.
+#[must_use]
+pub fn find(text: &str, part: &str) -> Option<usize> {
+    if part.is_empty() {
+        return None;
+    }
+    text.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
+}
+
+/// The text with every such part replaced.
+#[must_use]
+pub fn replaced(text: &str, part: &str, with: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = find(rest, part) {
+        whole.push_str(rest.get(..at).unwrap_or_default());
+        whole.push_str(with);
+        rest = rest.get(at.saturating_add(part.len())..).unwrap_or_default();
+    }
+    whole.push_str(rest);
+    whole
+}
+
+/// The text without such characters at either end.
+#[must_use]
+pub fn trimmed(text: &str, off: fn(char) -> bool) -> &str {
+    text.trim_matches(off)
+}
+
+/// The text without white space at either end.
+#[must_use]
+pub fn stripped(text: &str) -> &str {
+    trimmed(text, char::is_whitespace)
+}
+
+/// Whether two texts are the same but for the case of Latin and Cyrillic letters.
+#[must_use]
+pub fn same_letters(one: &str, other: &str) -> bool {
+    one.chars().map(lower).eq(other.chars().map(lower))
+}
+
+/// The small letter of a capital one: Latin with its accents of Western Europe, and Cyrillic.
+fn lower(letter: char) -> char {
+    let away = match letter {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => 32,
+        'Ѐ'..='Џ' => 80,
+        _ => 0,
+    };
+    char::from_u32(u32::from(letter).saturating_add(away)).unwrap_or(letter)
+}
+
+/// Texts one after another.
+#[must_use]
+pub fn joined(parts: &[&str]) -> String {
+    let mut whole = String::new();
+    for part in parts {
+        whole.push_str(part);
+    }
+    whole
+}
+
+/// The number that digits of that radix, 10 or 16, and nothing else write.
+#[must_use]
+pub fn digits(text: &str, radix: u32) -> Option<u64> {
+    let mut number: u64 = if text.is_empty() { return None } else { 0 };
+    for byte in text.bytes() {
+        let digit = char::from(byte).to_digit(16).filter(|digit| *digit < radix)?;
+        number = number.checked_mul(radix.into())?.checked_add(digit.into())?;
+    }
+    Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn capitals_of_both_alphabets_are_small_ones() {
+        assert!(same_letters("Срочно ЁЖ ÄÖ Big", "сРОЧНО ёж äö bIG"));
+        assert!(!same_letters("×", "÷"));
+        assert!(!same_letters("ab", "abc"));
+    }
+
+    #[test]
+    fn digits_have_no_sign() {
+        assert_eq!(digits("1fF", 16), Some(511));
+        for odd in ["", "+1", "-1", " 1", "1a", "١", "18446744073709551616"] {
+            assert_eq!(digits(odd, 10), None, "{odd}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn letters_are_small_as_rust_has_them(letter in "[A-Za-z\u{c0}-\u{ff}\u{400}-\u{45f}]") {
+            prop_assert_eq!(lower(letter.chars().next().unwrap()).to_string(), letter.to_lowercase());
+        }
+
+        #[test]
+        fn texts_are_cut_found_and_replaced_as_rust_does(text in "[ab&яЖ]{0,12}", part in "[ab&яЖ]{1,3}") {
+            prop_assert_eq!(cut(&text, b'&'), text.split_once('&'));
+            prop_assert_eq!(find(&text, &part), text.find(&part));
+            prop_assert_eq!(replaced(&text, &part, "…"), text.replace(&part, "…"));
+        }
+    }
+}
