@@ -16,7 +16,7 @@ function drain() {
   const now = Date.now();
   level = Math.max(0, level - (now - drained) * DRAIN);
   drained = now;
-  for (; queue.length > 0 && level < LIMIT; level++) queue.shift()();
+  for (; queue.length > 0 && level + 1 <= LIMIT; level++) queue.shift()();
   if (queue.length > 0 && !ticking) {
     ticking = true;
     setTimeout(() => {
