@@ -19,6 +19,8 @@ const app = await startApp();
 const portal = await startSandbox({ quiet: true, app: `${app.origin}/app` });
 const browser = await playwright.launch({ executablePath: chromium(), args: CHROMIUM_ARGS });
 const context = await browser.newContext();
+await context.addInitScript(RECORD);
+const pageOfTests = await context.newPage();
 
 after(async () => {
   await browser.close();
@@ -38,20 +40,19 @@ export async function arrived(method) {
   return requests.filter(({ call, preflight }) => !preflight && call === method);
 }
 
-/** The card, with the app in it. It ends with the test, or with the file where there is none. */
+/** The card, with the app in it: in the page that tests take one after another, or, without a test, in one of its own. */
 export async function open(test, { head = BX24_SCRIPT, rules = [], query = "", task = 11, user = 1, initialised = true } = {}) {
   await control(portal, "POST", "reset");
   await faults(...rules);
   app.head = head;
-  const page = await context.newPage();
-  test?.after(() => page.close());
+  const page = test ? pageOfTests : await context.newPage();
   const [thrown, alerts] = [[], []];
+  for (const event of ["pageerror", "dialog"]) page.removeAllListeners(event);
   page.on("pageerror", ({ message }) => thrown.push(message));
   page.on("dialog", (dialog) => {
     alerts.push(dialog.message());
     return dialog.dismiss();
   });
-  await page.addInitScript(RECORD);
   await page.goto(`${portal.origin}/company/personal/user/${user}/tasks/task/view/${task}/${query}`);
   const frame = await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
   await frame.waitForURL(`${app.origin}/app?*`);
@@ -67,5 +68,11 @@ export const called = (frame, method, params = "{}") =>
 export const start = (frame, method, params = "{}") =>
   frame.evaluate(`{ window.came ??= 0; BX24.callMethod(${JSON.stringify(method)}, ${params}, () => window.came++); undefined }`);
 
-/** Waits until something in a page holds. */
-export const until = (frame, condition) => frame.waitForFunction(condition, undefined, { timeout: 15_000 });
+const PATIENCE = 15_000;
+
+/** Waits until something in a page holds. (The browser library's own way to wait is against the portal's policy.) */
+export async function until(frame, condition) {
+  const soon = `new Promise((resolve) => setTimeout(() => resolve(Boolean(${condition})), 10))`;
+  for (const end = Date.now() + PATIENCE; Date.now() < end; ) if (await frame.evaluate(soon)) return;
+  throw new Error(`${condition} did not come to hold`);
+}
