@@ -35,7 +35,10 @@ pub struct Options {
     /// The address of an app that others serve, for the card to open
     #[arg(long, value_name = "URL")]
     app: Option<String>,
-    /// Print the addresses as one line of JSON: origin, webhook, endpoint, token, page, app
+    /// Speak HTTPS, under a certificate made anew at each start; the app's origin does not
+    #[arg(long)]
+    tls: bool,
+    /// Print the addresses as one line of JSON: origin, webhook, endpoint, token, page, app, ca
     #[arg(long)]
     json: bool,
     /// Leave no line for each call
@@ -78,7 +81,7 @@ impl Options {
             Clock::Real => PortalClock::Real,
             Clock::Manual => PortalClock::manual(),
         };
-        Ok(Config { port: self.port, lang, clock, talks: !self.quiet && !self.json, app: self.app()? })
+        Ok(Config { port: self.port, lang, clock, talks: !self.quiet && !self.json, tls: self.tls, app: self.app()? })
     }
 
     fn app(&self) -> Result<App, String> {
@@ -103,16 +106,17 @@ fn is_address(url: &str) -> bool {
 
 /// Prints the addresses. A stdout that nobody reads is no reason to stop.
 pub fn announce(options: &Options, server: &Server) {
-    let origin = format!("http://{}", server.address());
+    let origin = server.origin();
     let page = format!("{origin}/company/personal/user/1/tasks/task/view/11/");
     let (webhook, endpoint) = (format!("{origin}/rest/1/{WEBHOOK_CODE}/"), format!("{origin}/rest/"));
     let text = if options.json {
-        let line = serde_json::json!({ "origin": origin, "webhook": webhook, "endpoint": endpoint, "token": TOKEN, "page": page, "app": server.app() });
+        let line = serde_json::json!({ "origin": origin, "webhook": webhook, "endpoint": endpoint, "token": TOKEN, "page": page, "app": server.app(), "ca": server.certificate() });
         format!("{line}\n")
     } else {
+        let ca = server.certificate().map_or_else(String::new, |file| format!("ca       {}\n", file.display()));
         let app = server.app().map_or_else(String::new, |app| format!("app      {app}\n"));
         format!(
-            "portal   {page}\n{app}webhook  {webhook}\nendpoint {endpoint}\ntoken    {TOKEN}\ncontrol  {origin}/sandbox/\n"
+            "portal   {page}\n{app}webhook  {webhook}\nendpoint {endpoint}\ntoken    {TOKEN}\ncontrol  {origin}/sandbox/\n{ca}"
         )
     };
     let mut stdout = io::stdout().lock();

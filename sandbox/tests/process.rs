@@ -78,7 +78,7 @@ fn it_prints_one_line_of_json() {
     let origin = format!("http://{}", running.address());
     let expected = serde_json::json!({
         "origin": origin, "webhook": format!("{origin}/rest/1/sandbox/"), "endpoint": format!("{origin}/rest/"),
-        "token": "sandbox-access-token", "page": format!("{origin}/company/personal/user/1/tasks/task/view/11/"), "app": null,
+        "token": "sandbox-access-token", "page": format!("{origin}/company/personal/user/1/tasks/task/view/11/"), "app": null, "ca": null,
     });
     assert_eq!(line, expected);
 }

@@ -3,21 +3,24 @@
 mod app;
 mod connection;
 mod handler;
+mod tls;
 
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use axum::Router;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
+use tokio_rustls::TlsAcceptor;
 
 use self::app::Folder;
 use self::connection::{Cut, Door};
 use self::handler::{Shared, handle, serve_app};
+use self::tls::{Certificate, Encrypted};
 use crate::Sandbox;
 use crate::clock::Clock;
 use crate::portal::Lang;
@@ -33,6 +36,8 @@ pub struct Config {
     pub clock: Clock,
     /// Whether each call leaves a line on stderr.
     pub talks: bool,
+    /// Whether the portal speaks HTTPS, under a certificate of its own.
+    pub tls: bool,
     /// The app that the portal's pages open.
     pub app: App,
 }
@@ -49,9 +54,9 @@ pub enum App {
 }
 
 impl Default for Config {
-    /// A free port, English, the world's clock, no lines, no app.
+    /// A free port, English, the world's clock, no lines, no HTTPS, no app.
     fn default() -> Self {
-        Self { port: 0, lang: Lang::En, clock: Clock::Real, talks: false, app: App::None }
+        Self { port: 0, lang: Lang::En, clock: Clock::Real, talks: false, tls: false, app: App::None }
     }
 }
 
@@ -64,6 +69,8 @@ pub enum Refused {
     AppPort(u16, io::Error),
     /// The app's folder cannot be read.
     Folder(PathBuf, io::Error),
+    /// The certificate cannot be made, or not be written.
+    Certificate(io::Error),
     /// The system gives no thread.
     System(io::Error),
 }
@@ -74,6 +81,7 @@ impl fmt::Display for Refused {
             Self::Port(port, error) => port_refused(f, *port, "--port", error),
             Self::AppPort(port, error) => port_refused(f, *port, "--app-port", error),
             Self::Folder(folder, error) => write!(f, "the app's folder `{}` cannot be read: {error}", folder.display()),
+            Self::Certificate(error) => write!(f, "no certificate could be made: {error}"),
             Self::System(error) => write!(f, "no server could be started: {error}"),
         }
     }
@@ -102,6 +110,7 @@ impl std::error::Error for Refused {}
 /// ```
 pub struct Server {
     address: SocketAddr,
+    certificate: Option<Certificate>,
     app: Option<String>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -114,11 +123,16 @@ impl Server {
     /// Where a port or the app's folder cannot be had, or the system gives no thread.
     pub fn start(config: Config) -> Result<Self, Refused> {
         let (listener, address) = listen(config.port).map_err(|error| Refused::Port(config.port, error))?;
+        let (certificate, acceptor) = match config.tls.then(|| Certificate::make(address.port())) {
+            None => (None, None),
+            Some(made) => made.map(|(file, acceptor)| (Some(file), Some(acceptor))).map_err(Refused::Certificate)?,
+        };
+        let origin = origin(address, certificate.is_some());
         let (app, folder) = match config.app {
             App::None => (None, None),
             App::At(url) => (Some(url), None),
             App::Folder(folder, port) => {
-                let served = Folder::open(&folder, format!("http://{address}"));
+                let served = Folder::open(&folder, origin);
                 let served = served.map_err(|error| Refused::Folder(folder, error))?;
                 let (listener, address) = listen(port).map_err(|error| Refused::AppPort(port, error))?;
                 (Some(format!("http://{address}/")), Some((listener, served)))
@@ -130,15 +144,27 @@ impl Server {
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new()
             .name("b24-sandbox".to_owned())
-            .spawn(move || serve(&runtime, listener, shared, folder, stopped))
+            .spawn(move || serve(&runtime, (listener, acceptor), shared, folder, stopped))
             .map_err(Refused::System)?;
-        Ok(Self { address, app, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { address, certificate, app, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Where it listens.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The origin of its addresses.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        origin(self.address, self.certificate.is_some())
+    }
+
+    /// The file of its certificate, where it speaks HTTPS: it goes away with the server.
+    #[must_use]
+    pub fn certificate(&self) -> Option<&Path> {
+        self.certificate.as_ref().map(Certificate::file)
     }
 
     /// The address of the app that its pages open.
@@ -162,6 +188,10 @@ impl Drop for Server {
     }
 }
 
+fn origin(address: SocketAddr, tls: bool) -> String {
+    format!("{}://{address}", if tls { "https" } else { "http" })
+}
+
 fn listen(port: u16) -> io::Result<(TcpListener, SocketAddr)> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     listener.set_nonblocking(true)?;
@@ -172,7 +202,7 @@ fn listen(port: u16) -> io::Result<(TcpListener, SocketAddr)> {
 /// Connections are tasks of the runtime, and end with it.
 fn serve(
     runtime: &Runtime,
-    listener: TcpListener,
+    (listener, acceptor): (TcpListener, Option<TlsAcceptor>),
     shared: Shared,
     app: Option<(TcpListener, Folder)>,
     stopped: oneshot::Receiver<()>,
@@ -180,9 +210,13 @@ fn serve(
     let router = Router::new().fallback(handle).with_state(shared);
     runtime.block_on(async {
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+        let door = match acceptor {
+            None => Door::Plain(listener),
+            Some(acceptor) => Door::Encrypted(Encrypted::new(listener, acceptor)),
+        };
         let service = router.into_make_service_with_connect_info::<Cut>();
         tokio::select! {
-            _ = axum::serve(Door(listener), service) => {}
+            _ = axum::serve(door, service) => {}
             () = serve_folder(app) => {}
             _ = stopped => {}
         }
