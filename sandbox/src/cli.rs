@@ -101,7 +101,8 @@ impl Options {
 fn is_address(url: &str) -> bool {
     let host = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
     let odd = |c: char| c.is_whitespace() || c.is_control() || !c.is_ascii() || ";,'\"\\<>".contains(c);
-    host.is_some_and(|host| !host.is_empty() && !host.starts_with(['/', '?', '#'])) && !url.contains(odd)
+    let name = host.and_then(|host| host.split(['/', '?', '#']).next()).unwrap_or_default();
+    !name.is_empty() && !name.contains('@') && !url.contains(odd)
 }
 
 /// Prints the addresses. A stdout that nobody reads is no reason to stop.

@@ -100,9 +100,16 @@ fn it_prints_where_the_app_is() {
 
 #[test]
 fn an_address_that_is_no_apps_is_refused() {
-    for odd in
-        ["127.0.0.1:5173", "file:///etc", "http://", "http:///", "http://a b", "http://a;script-src", "http://a'"]
-    {
+    for odd in [
+        "127.0.0.1:5173",
+        "file:///etc",
+        "http://",
+        "http:///",
+        "http://a b",
+        "http://a;script-src",
+        "http://a'",
+        "http://user@a",
+    ] {
         let (status, _, stderr) = taken(&run(&["--port", "0", "--app", odd]));
         assert_eq!(status, Some(1), "{odd}");
         assert!(stderr.contains("`--app` takes http") && stderr.lines().count() == 1, "{stderr}");

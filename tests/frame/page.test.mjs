@@ -99,7 +99,7 @@ function folder(t) {
   symlinkSync(join(above, "secret.txt"), join(root, "link.txt"));
   const policy = "default-src 'none'; script-src 'self' https://api.bitrix24.com 'wasm-unsafe-eval'; connect-src https: ; img-src data:";
   writeFileSync(join(root, "index.html"), `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">
-    <script src="https://api.bitrix24.com/api/v1/"></script><script type="module" src="main.mjs"></script><p></p>`);
+    <script src="//api.bitrix24.com/api/v1/"></script><script type="module" src="main.mjs"></script><p></p>`);
   writeFileSync(join(root, "main.mjs"), `import "./other.js";`);
   writeFileSync(join(root, "other.js"), `BX24.init(() => BX24.callMethod("user.current", {}, (result) => { document.querySelector("p").textContent = result.data().NAME; }));`);
   writeFileSync(join(root, "empty.wasm"), Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]));

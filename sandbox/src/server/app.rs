@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::rest::{Request, Response};
 
-/// Where an app's pages take BX24.js from.
-const BITRIX24: &str = "https://api.bitrix24.com";
+/// Where an app's pages take BX24.js from; the last is how the reference writes it.
+const BITRIX24: [&str; 3] = ["https://api.bitrix24.com", "http://api.bitrix24.com", "//api.bitrix24.com"];
 
 const INDEX: &str = "index.html";
 
@@ -73,7 +73,10 @@ impl Folder {
     /// A page with the portal in the place of Bitrix24, and a policy that lets it call the portal and show its pictures.
     fn local(&self, page: &[u8]) -> Vec<u8> {
         let portal = &self.portal;
-        let mut page = String::from_utf8_lossy(page).replace(BITRIX24, portal);
+        let mut page = String::from_utf8_lossy(page).into_owned();
+        for address in BITRIX24 {
+            page = page.replace(address, portal);
+        }
         for directive in ["connect-src", "img-src"] {
             page = page.replace(&format!("{directive} "), &format!("{directive} {portal} "));
         }

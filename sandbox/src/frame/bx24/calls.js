@@ -1,6 +1,4 @@
-// Calls, and when they are sent (spec/frame.md §1.3, §1.5, §1.6).
-
-// Ninety calls at once, then two a second.
+// Calls, and when they are sent (spec/frame.md §1.3, §1.5, §1.6): ninety at once, then two a second.
 
 const LIMIT = 90;
 const DRAIN = 0.002;

@@ -1,6 +1,4 @@
-// Parameters as a form (spec/frame.md §1.3).
-
-// What has parts comes after what has none; an empty part leaves its `&`.
+// Parameters as a form (spec/frame.md §1.3). What has parts comes after what has none; an empty part leaves its `&`.
 
 function pairs(values, name, files) {
   const [plain, nested] = [[], []];

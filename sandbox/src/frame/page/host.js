@@ -1,5 +1,5 @@
 // Answers an app's messages as a portal's page does (spec/frame.md §2.2, §2.3): what fails a check, is unknown or is denied
-// gets no answer.
+// gets no answer. What opens a dialog of the portal (selectUser, selectCRM, imCallTo, openApplication, …) is unknown here.
 
 const DENIED_IN_PLACEMENT = ["setTitle", "setScroll", "reloadWindow"];
 const PATHS = /^\/(crm|marketplace|company|workgroups)\//;
