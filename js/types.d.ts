@@ -187,7 +187,7 @@ export interface Issue {
 /** The input is legal, but the portal does more, or less, than it says. */
 export interface Warning {
   path: (string | number)[];
-  code: WarningCode;
+  code: ResultWarningCode;
   message: string;
   params: Record<string, string | number>;
   severity: "note" | "side_effect";
@@ -541,3 +541,35 @@ export declare function isTaskError(
 export type TransportCode =
   | "no_connection" | "bad_connection" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
   | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable";
+
+/** What an issue is about. With `strict`, a {@link WarningCode} is one too. */
+export type IssueCode =
+  | "bad_task_id" | "fields_not_object" | "no_fields" | "unknown_option" | "bad_option"
+  | "unknown_field" | "duplicate_field" | "read_only_field" | "not_a_field" | "cannot_clear"
+  | "not_data" | "not_text" | "too_long" | "not_id" | "not_whole" | "not_flag" | "not_choice"
+  | "not_date" | "not_in_calendar" | "not_a_time" | "bad_offset" | "date_range"
+  | "not_list" | "add_remove_unsupported" | "blank_tag" | "unknown_key" | "missing_key" | "not_crm_link" | "not_crm_type"
+  | "not_file" | "file_id" | "not_parameter" | "not_code" | "duplicate_code"
+  | "plan_ends_before_start" | "plan_too_long" | "parent_is_self" | "depends_on_self"
+  | WarningCode;
+
+/** What a warning of the input is about; these can be named in {@link ValidateOptions.strict}. */
+export type WarningCode =
+  | "delegation" | "group_resets_stage" | "stage_dropped" | "attachments_detached" | "hash_tags"
+  | "seconds_cut" | "no_offset" | "date_only" | "priority_folded";
+
+/** What a warning of a result is about; `adjusted`: a rule of the portal made something else of what was asked. */
+export type ResultWarningCode = WarningCode | "adjusted";
+
+/**
+ * Why the portal refused. The same reason in every language; `unknown` keeps the portal's code and text.
+ * Reference: `tasks.task.update`, "Error handling", and the system errors of REST.
+ */
+export type Reason =
+  | "wrong_task_id" | "task_id_missing" | "not_found_or_denied" | "edit_denied" | "fields_missing" | "responsible_not_found"
+  | "invalid_status" | "parent_not_found" | "parent_is_self" | "parent_cycle" | "plan_ends_before_start" | "plan_too_long"
+  | "file_not_found" | "custom_field_rejected" | "title_missing" | "outside_project_dates" | "update_failed"
+  | "internal_error" | "unexpected_answer" | "query_limit" | "operation_time_limit" | "overload"
+  | "batch_method_not_allowed" | "batch_too_long" | "no_auth" | "invalid_credentials" | "token_expired"
+  | "insufficient_scope" | "user_access" | "paid_plan_required" | "https_required" | "manifest_unavailable"
+  | "method_not_found" | "portal_deleted" | "unknown";

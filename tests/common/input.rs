@@ -172,7 +172,7 @@ async fn connections_are_not_guessed() {
 
 #[wasm_bindgen_test]
 async fn a_send_of_ones_own_gets_plain_objects() {
-    let send = r#"async (request) => { globalThis.got = request; return { status: 200, body: { result: { task: { id: "11", ufCrmTask: [] } } } } }"#;
+    let send = r#"async (request) => { globalThis.got = request; return { status: 200, body: { result: { task: { id: "11", ufCrmTask: ["D_10"], deadline: null } } } } }"#;
     let fields = "({ UF_CRM_TASK: ['D_10'], DEADLINE: null })";
     let result =
         update("11", fields, js(&format!("({{ connection: {{ send: {send} }} }})"))).await.expect("it resolves");

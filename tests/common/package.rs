@@ -1,6 +1,6 @@
 //! The built package as these tests use it, and what they need of JavaScript around it.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -26,6 +26,7 @@ extern "C" {
 }
 
 /// The sandbox that the test run has started.
+#[expect(clippy::option_env_unwrap, reason = "the boundary tests alone need it, and say so when they run without it")]
 pub fn sandbox() -> &'static str {
     option_env!("B24_SANDBOX").expect("B24_SANDBOX must hold the sandbox's address: run `npm test -- boundary-node`")
 }
@@ -87,9 +88,4 @@ pub fn rejected(outcome: Result<JsValue, JsValue>, class: &str, code: &str) -> J
     assert!(is_task_error(&error), "{error:?} is no TaskError");
     assert_eq!((text(&error, "name").as_str(), text(&error, "code").as_str()), (class, code), "{error:?}");
     error
-}
-
-/// The number of an object's own entries.
-pub fn entries(value: &JsValue) -> u32 {
-    Object::keys(value.unchecked_ref()).length()
 }

@@ -42,7 +42,7 @@ impl Text {
             Self::DeadlineDenied => {
                 ("Cannot change deadline due to insufficient permissions", "Нет доступа к изменению крайнего срока")
             }
-            Self::UnknownUpdateError => ("Error updating task", "Ошибка обновления задачи"),
+            Self::UnknownUpdateError => ("Error updating a task.", "Ошибка обновления задачи"),
             Self::IncorrectStatus => ("Incorrect status", "Некорректный статус"),
             Self::BadAssignee => (
                 "The user specified in the field &quot;Assignee&quot; was not found.",
@@ -54,7 +54,7 @@ impl Text {
             ),
             Self::ParentSelf => ("Cannot bind the node to itself", "Невозможно привязать узел к самому себе"),
             Self::ParentCycle => {
-                ("Cyclic task relations are not allowed", "Создание зацикленных связей в задачах запрещено")
+                ("Creating cyclic links in tasks is prohibited", "Создание зацикленных связей в задачах запрещено")
             }
             Self::BadPlanDates => (
                 "The planned end date is earlier than the start date.",
@@ -66,14 +66,14 @@ impl Text {
             ),
             Self::DependsOnSelf => ("A task cannot depend on itself.", "Задача не может зависеть сама от себя"),
             Self::NoFlow => ("Flow was not found", "Поток не найден"),
-            Self::FileNotFound => ("Could not find the file", "Не удалось найти файл"),
-            Self::FileInvalid => ("Invalid file value", "Неверное значение файла"),
-            Self::FileDenied => ("Insufficient permission to read the file", "Недостаточно прав для чтения файла"),
+            Self::FileNotFound => ("File could not be found.", "Не удалось найти файл."),
+            Self::FileInvalid => ("Invalid value: there must be a number.", "Неверное значение. Должно быть число."),
+            Self::FileDenied => ("Insufficient permission.", "Недостаточно прав."),
             Self::UfMultiple => {
                 ("Field \"#FIELD_NAME#\" cannot hold multiple values.", "Поле \"#FIELD_NAME#\" не может быть массивом.")
             }
             Self::UfMissing => {
-                ("Field \"#FIELD_NAME#\" is required.", "Поле \"#FIELD_NAME#\" обязательно для заполнения.")
+                ("The required field #FIELD_NAME# is missing.", "Не введено значение обязательного поля #FIELD_NAME#.")
             }
             Self::UfInteger => (
                 "The value of the field \"#FIELD_NAME#\" must be an integer.",

@@ -1,0 +1,53 @@
+// What the app asks of BX24 itself; each survives a BX24 that is missing, null or not ready.
+
+const query = new URLSearchParams(location.search);
+const WAIT = 15_000;
+
+const asked = (ask, otherwise) => {
+  try {
+    return ask(globalThis.BX24) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+};
+
+/** The portal's language, else what its query says, else the browser's. */
+export const language = () => asked((bx24) => bx24.getLang() || undefined) ?? query.get("LANG") ?? navigator.language;
+
+/** The portal's origin: BX24 knows its host, the query whether it is https. */
+export const portal = () => {
+  const domain = asked((bx24) => bx24.getDomain() || undefined) ?? query.get("DOMAIN");
+  return domain ? `${query.get("PROTOCOL") === "0" ? "http" : "https"}://${domain}` : undefined;
+};
+
+/** Whether this is the app's own page, opened by someone who may place it. */
+export const mayInstall = () =>
+  asked((bx24) => bx24.isAdmin() === true && bx24.placement.info().placement === "DEFAULT", false);
+
+/** Keeps the frame as high as its content. */
+export function fitWith(node) {
+  new ResizeObserver(() => asked((bx24) => bx24.fitWindow())).observe(node);
+}
+
+/** Shows the app in the card of every task; rejects with the portal's own text, or with none where it is silent. */
+export function install(title) {
+  const params = { PLACEMENT: "TASK_VIEW_SIDEBAR", HANDLER: location.origin + location.pathname, TITLE: title };
+  return new Promise((resolve, reject) => {
+    // A refusal may never reach the callback (5xx, a lost connection).
+    const timer = setTimeout(() => reject(new Error("")), WAIT);
+    const done = (result) => {
+      clearTimeout(timer);
+      const why = result.error() ? String(result.error_description() ?? result.error()) : "";
+      // A second installation finds the first one's placement.
+      if (result.error() && !/already/i.test(why)) return reject(new Error(why));
+      asked((bx24) => bx24.installFinish());
+      resolve();
+    };
+    try {
+      globalThis.BX24.callMethod("placement.bind", params, done);
+    } catch (error) {
+      clearTimeout(timer);
+      reject(error);
+    }
+  });
+}
