@@ -18,9 +18,15 @@ export async function buildSandbox() {
   await must("the sandbox could not be built", "cargo", ["build", "-p", "b24-sandbox"], { log: join(OUTPUT, "sandbox.log") });
 }
 
-/** A running sandbox: `origin`, `webhook`, `endpoint`, `token`, and `stop`. */
-export async function startSandbox({ port, quiet = false } = {}) {
+/** A running sandbox: `origin`, `webhook`, `endpoint`, `token`, `page`, `app`, `ca`, and `stop`. Its card opens the app in the folder `www`,
+ * served on a port of its own, or at the address `app`. With `tls` it speaks HTTPS, under the certificate in the file `ca`. */
+export async function startSandbox({ port, quiet = false, www, appPort = 0, app, lang, clock, tls = false } = {}) {
   const args = ["--json", "--until-stdin-closes", "--port", String(port ?? (await freePort()))];
+  if (www) args.push("--www", www, "--app-port", String(appPort));
+  if (app) args.push("--app", app);
+  if (lang) args.push("--lang", lang);
+  if (clock) args.push("--clock", clock);
+  if (tls) args.push("--tls");
   const child = start(BINARY, quiet ? [...args, "--quiet"] : args, { stdio: ["pipe", "pipe", "pipe"] });
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (part) => (complaint = (complaint + part).slice(-2000)));

@@ -71,6 +71,13 @@ export const SUITES = {
     commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/package")]],
     count: node,
   },
+  frame: {
+    needs: ["npm", "tests/frame", ...CHROMIUM],
+    sandbox: true,
+    // One file at a time: each starts a browser.
+    commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/frame")]],
+    count: node,
+  },
   conformance: {
     needs: ["npm"],
     dist: true,

@@ -1,12 +1,12 @@
 //! The server's options, what it prints, and what ends it.
 
 use std::io::{self, Write as _};
-use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use b24_sandbox::clock::Clock as PortalClock;
 use b24_sandbox::portal::Lang as PortalLang;
 use b24_sandbox::rest::auth::{TOKEN, WEBHOOK_CODE};
-use b24_sandbox::server::Config;
+use b24_sandbox::server::{App, Config, Server};
 use clap::{Parser, ValueEnum};
 use tokio::sync::oneshot;
 
@@ -26,7 +26,19 @@ pub struct Options {
     /// As today's portals answer, or as the reference says
     #[arg(long, value_enum, default_value_t = Engine::Current)]
     pub engine: Engine,
-    /// Print the addresses as one line of JSON: origin, webhook, endpoint, token
+    /// A folder to serve as the app that a task's card opens, on an origin of its own
+    #[arg(long, value_name = "DIR", conflicts_with = "app")]
+    www: Option<PathBuf>,
+    /// The port of that origin [default: the one after the portal's; free where that is 0]
+    #[arg(long, value_name = "PORT", requires = "www")]
+    app_port: Option<u16>,
+    /// The address of an app that others serve, for the card to open
+    #[arg(long, value_name = "URL")]
+    app: Option<String>,
+    /// Speak HTTPS, under a certificate made anew at each start; the app's origin does not
+    #[arg(long)]
+    tls: bool,
+    /// Print the addresses as one line of JSON: origin, webhook, endpoint, token, page, app, ca
     #[arg(long)]
     json: bool,
     /// Leave no line for each call
@@ -59,8 +71,8 @@ pub enum Engine {
 }
 
 impl Options {
-    /// What the server is to be like.
-    pub fn config(&self) -> Config {
+    /// What the server is to be like, or why it cannot be.
+    pub fn config(&self) -> Result<Config, String> {
         let lang = match self.lang {
             Lang::En => PortalLang::En,
             Lang::Ru => PortalLang::Ru,
@@ -69,27 +81,44 @@ impl Options {
             Clock::Real => PortalClock::Real,
             Clock::Manual => PortalClock::manual(),
         };
-        Config { port: self.port, lang, clock, talks: !self.quiet && !self.json }
+        Ok(Config { port: self.port, lang, clock, talks: !self.quiet && !self.json, tls: self.tls, app: self.app()? })
+    }
+
+    fn app(&self) -> Result<App, String> {
+        let next = if self.port == 0 { 0 } else { self.port.checked_add(1).unwrap_or(0) };
+        match (&self.www, &self.app) {
+            (Some(folder), _) => Ok(App::Folder(folder.clone(), self.app_port.unwrap_or(next))),
+            (None, Some(url)) if is_address(url) => Ok(App::At(url.clone())),
+            (None, Some(url)) => {
+                Err(format!("`{url}` is not an address of an app: `--app` takes http://… or https://…"))
+            }
+            (None, None) => Ok(App::None),
+        }
     }
 }
 
-/// Why the server did not start.
-pub fn refused(port: u16, error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::AddrInUse => format!("port {port} is in use: choose another with `--port`, or 0 for a free one"),
-        _ => format!("port {port} cannot be had: {error}: choose another with `--port`"),
-    }
+/// It goes into a page's policy, where these would end a word.
+fn is_address(url: &str) -> bool {
+    let host = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control() || !c.is_ascii() || ";,'\"\\<>".contains(c);
+    let name = host.and_then(|host| host.split(['/', '?', '#']).next()).unwrap_or_default();
+    !name.is_empty() && !name.contains('@') && !url.contains(odd)
 }
 
 /// Prints the addresses. A stdout that nobody reads is no reason to stop.
-pub fn announce(options: &Options, address: SocketAddr) {
-    let origin = format!("http://{address}");
+pub fn announce(options: &Options, server: &Server) {
+    let origin = server.origin();
+    let page = format!("{origin}/company/personal/user/1/tasks/task/view/11/");
     let (webhook, endpoint) = (format!("{origin}/rest/1/{WEBHOOK_CODE}/"), format!("{origin}/rest/"));
     let text = if options.json {
-        let line = serde_json::json!({ "origin": origin, "webhook": webhook, "endpoint": endpoint, "token": TOKEN });
+        let line = serde_json::json!({ "origin": origin, "webhook": webhook, "endpoint": endpoint, "token": TOKEN, "page": page, "app": server.app(), "ca": server.certificate() });
         format!("{line}\n")
     } else {
-        format!("webhook  {webhook}\nendpoint {endpoint}\ntoken    {TOKEN}\ncontrol  {origin}/sandbox/\n")
+        let ca = server.certificate().map_or_else(String::new, |file| format!("ca       {}\n", file.display()));
+        let app = server.app().map_or_else(String::new, |app| format!("app      {app}\n"));
+        format!(
+            "portal   {page}\n{app}webhook  {webhook}\nendpoint {endpoint}\ntoken    {TOKEN}\ncontrol  {origin}/sandbox/\n{ca}"
+        )
     };
     let mut stdout = io::stdout().lock();
     drop(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()));

@@ -31,10 +31,12 @@ pub enum Kind {
     EmptyResult,
     /// The method runs; its answer has no `time`.
     NoTime,
+    /// Happens in the page that hosts an app, not to a call.
+    Frame,
 }
 
 /// Every fault, by its name.
-const TABLE: [(&str, Kind); 19] = [
+const TABLE: [(&str, Kind); 25] = [
     ("query_limit", Kind::Refuse(&system::QUERY_LIMIT)),
     ("query_limit_no_cors", Kind::RefuseUnreadably(&system::QUERY_LIMIT)),
     ("operation_limit", Kind::Refuse(&system::OPERATION_LIMIT)),
@@ -54,7 +56,25 @@ const TABLE: [(&str, Kind); 19] = [
     ("redirect", Kind::Redirect),
     ("empty_result", Kind::EmptyResult),
     ("no_time", Kind::NoTime),
+    // The page answers no message of the app.
+    ("silent", Kind::Frame),
+    // The page answers no `getInitData`, but all else.
+    ("no_init", Kind::Frame),
+    // The page shows an alert in the place of a new token, and answers nothing (spec/frame.md §1.5).
+    ("refuse_refresh", Kind::Frame),
+    // The page gives a token that has no second to live, and says so: AUTH_EXPIRES is 0.
+    ("stale_token", Kind::Frame),
+    // The app is to be installed: INSTALL is true.
+    ("install", Kind::Frame),
+    // The app runs for the first time: FIRST_RUN is true.
+    ("first_run", Kind::Frame),
 ];
+
+/// What `match` says for the page that hosts an app.
+const FRAME: &str = "frame";
+
+/// Of the faults of calls those that the page knows too: it gives a token that is over, unknown to the app.
+const IN_FRAME_TOO: &str = "expired_token";
 
 /// Those that also meet a command of a batch: the others happen before a method is known, or to a whole answer.
 const IN_BATCH: [&str; 3] = ["operation_limit", "internal", "empty_result"];
@@ -105,6 +125,11 @@ impl Faults {
         self.take_where(|rule| rule.matches(method))
     }
 
+    /// Whether the page that hosts an app meets with a fault of that name now.
+    pub fn take_in_frame(&mut self, name: &str) -> bool {
+        self.take_where(|rule| rule.method == FRAME && rule.fault.name == name).is_some()
+    }
+
     /// What a command of a batch meets with.
     pub fn take_in_batch(&mut self, method: &str) -> Option<Fault> {
         self.take_where(|rule| rule.matches(method) && IN_BATCH.contains(&rule.fault.name))
@@ -116,11 +141,22 @@ impl Faults {
         Some(rule.fault)
     }
 
-    /// The names of all faults.
+    /// The names of the faults of calls.
     #[must_use]
     pub fn names() -> String {
-        TABLE.map(|(name, _)| name).join(", ")
+        named(false)
     }
+
+    /// The names of the faults of the page that hosts an app.
+    #[must_use]
+    pub fn frame_names() -> String {
+        format!("{}, {IN_FRAME_TOO}", named(true))
+    }
+}
+
+fn named(in_frame: bool) -> String {
+    let names = TABLE.iter().filter(|(_, kind)| matches!(kind, Kind::Frame) == in_frame).map(|(name, _)| *name);
+    names.collect::<Vec<_>>().join(", ")
 }
 
 impl Rule {
@@ -140,12 +176,20 @@ impl Rule {
         };
         let asked = text("fault")?;
         let known = TABLE.iter().find(|(name, _)| *name == asked);
-        let &(name, kind) = known.ok_or_else(|| format!("`{asked}` is not a fault: there are {}", Faults::names()))?;
+        let &(name, kind) = known.ok_or_else(|| {
+            format!("`{asked}` is not a fault: there are {}; and of `frame` {}", Faults::names(), Faults::frame_names())
+        })?;
+        let method = text("match")?.to_lowercase();
+        let in_frame = method == FRAME;
+        if in_frame != matches!(kind, Kind::Frame) && !(in_frame && name == IN_FRAME_TOO) {
+            let right = if in_frame { "a REST method or `*`" } else { "`frame`" };
+            return Err(format!("`{name}` is no fault of `{method}`: its `match` must be {right}"));
+        }
         let fault = Fault { name, kind, ms: number("ms")?.unwrap_or(SLOW_MS) };
-        Ok(Self { method: text("match")?.to_lowercase(), fault, times: number("times")? })
+        Ok(Self { method, fault, times: number("times")? })
     }
 
     fn matches(&self, method: &str) -> bool {
-        self.method == "*" || self.method == method
+        self.method != FRAME && (self.method == "*" || self.method == method)
     }
 }

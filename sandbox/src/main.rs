@@ -15,11 +15,15 @@ fn main() -> ExitCode {
         eprintln!("b24-sandbox: the engine `documented` is not built yet: use `--engine current`");
         return ExitCode::from(2);
     }
-    let server = match Server::start(options.config()) {
-        Ok(server) => server,
-        Err(error) => return failed(&cli::refused(options.port, &error)),
+    let config = match options.config() {
+        Ok(config) => config,
+        Err(wrong) => return failed(&wrong),
     };
-    let ended = cli::until_stopped(options.until_stdin_closes, || cli::announce(&options, server.address()));
+    let server = match Server::start(config) {
+        Ok(server) => server,
+        Err(error) => return failed(&error.to_string()),
+    };
+    let ended = cli::until_stopped(options.until_stdin_closes, || cli::announce(&options, &server));
     server.stop();
     ended.map_or_else(|error| failed(&error.to_string()), |()| ExitCode::SUCCESS)
 }

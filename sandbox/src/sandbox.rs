@@ -3,11 +3,10 @@
 use crate::clock::Clock;
 use crate::control;
 use crate::faults::Faults;
+use crate::frame;
 use crate::log::Log;
 use crate::portal::{Lang, Portal};
-use crate::rest::{self, Action, Engine, Operating, Request, Response};
-
-const PAGE: &str = include_str!("page.html");
+use crate::rest::{self, Action, Engine, Operating, Request, Tokens};
 
 /// A portal in a box.
 pub struct Sandbox<E = Portal> {
@@ -17,6 +16,8 @@ pub struct Sandbox<E = Portal> {
     pub(crate) faults: Faults,
     pub(crate) log: Log,
     pub(crate) operating: Operating,
+    pub(crate) tokens: Tokens,
+    pub(crate) app: Option<String>,
 }
 
 impl<E: Engine> Sandbox<E> {
@@ -30,13 +31,23 @@ impl<E: Engine> Sandbox<E> {
             faults: Faults::default(),
             log: Log::default(),
             operating: Operating::default(),
+            tokens: Tokens::default(),
+            app: None,
         }
     }
 
-    /// The fixture again: no faults, no log, a manual clock at its start.
+    /// The address of the app that its pages host.
+    #[must_use]
+    pub fn with_app(mut self, app: Option<String>) -> Self {
+        self.app = app;
+        self
+    }
+
+    /// The fixture again: no faults, no log, a manual clock at its start. Pages that are open keep their tokens.
     pub fn reset(&mut self) {
         self.clock.reset();
-        *self = Self::new(self.lang, self.clock);
+        let (tokens, app) = (std::mem::take(&mut self.tokens), self.app.take());
+        *self = Self { tokens, app, ..Self::new(self.lang, self.clock) };
     }
 
     /// What is to be done about a request, where the world's time is `real_ms` (milliseconds since 1970).
@@ -45,8 +56,7 @@ impl<E: Engine> Sandbox<E> {
         match path.trim_start_matches('/').split('/').next() {
             Some("rest") => rest::answer(self, request, self.clock.now(real_ms)),
             Some("sandbox") => Action::Respond(control::answer(self, request)),
-            Some("") => Action::Respond(Response::html(200, PAGE.replace("{faults}", &Faults::names()))),
-            _ => Action::Respond(Response::html(404, "<h1>404 Not Found</h1>")),
+            _ => Action::Respond(frame::answer(self, request, self.clock.now(real_ms))),
         }
     }
 }

@@ -59,9 +59,10 @@ fn taken(output: &Output) -> (Option<i32>, String, String) {
 
 #[test]
 fn it_prints_its_addresses() {
-    let running = Running::start(&["--port", "0"], 4);
+    let running = Running::start(&["--port", "0"], 5);
     let origin = format!("http://{}", running.address());
     let expected = [
+        format!("portal   {origin}/company/personal/user/1/tasks/task/view/11/"),
         format!("webhook  {origin}/rest/1/sandbox/"),
         format!("endpoint {origin}/rest/"),
         "token    sandbox-access-token".to_owned(),
@@ -77,7 +78,7 @@ fn it_prints_one_line_of_json() {
     let origin = format!("http://{}", running.address());
     let expected = serde_json::json!({
         "origin": origin, "webhook": format!("{origin}/rest/1/sandbox/"), "endpoint": format!("{origin}/rest/"),
-        "token": "sandbox-access-token",
+        "token": "sandbox-access-token", "page": format!("{origin}/company/personal/user/1/tasks/task/view/11/"), "app": null, "ca": null,
     });
     assert_eq!(line, expected);
 }
@@ -89,6 +90,40 @@ fn a_port_in_use_is_said_in_a_line() {
     let (status, stdout, stderr) = taken(&run(&["--port", &port]));
     let line = format!("b24-sandbox: port {port} is in use: choose another with `--port`, or 0 for a free one\n");
     assert_eq!((status, stdout.as_str(), stderr), (Some(1), "", line));
+}
+
+#[test]
+fn it_prints_where_the_app_is() {
+    let running = Running::start(&["--port", "0", "--app", "http://127.0.0.1:5173/app"], 2);
+    assert_eq!(running.1[1], "app      http://127.0.0.1:5173/app");
+}
+
+#[test]
+fn an_address_that_is_no_apps_is_refused() {
+    for odd in [
+        "127.0.0.1:5173",
+        "file:///etc",
+        "http://",
+        "http:///",
+        "http://a b",
+        "http://a;script-src",
+        "http://a'",
+        "http://user@a",
+    ] {
+        let (status, _, stderr) = taken(&run(&["--port", "0", "--app", odd]));
+        assert_eq!(status, Some(1), "{odd}");
+        assert!(stderr.contains("`--app` takes http") && stderr.lines().count() == 1, "{stderr}");
+    }
+}
+
+#[test]
+fn the_apps_port_and_folder_are_said_where_they_cannot_be_had() {
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = other.local_addr().unwrap().port().to_string();
+    let (_, _, stderr) = taken(&run(&["--port", "0", "--www", "src", "--app-port", &port]));
+    assert!(stderr.contains(&format!("port {port} is in use: choose another with `--app-port`")), "{stderr}");
+    let (_, _, stderr) = taken(&run(&["--port", "0", "--www", "no/such/folder"]));
+    assert!(stderr.contains("the app's folder `no/such/folder` cannot be read"), "{stderr}");
 }
 
 #[test]

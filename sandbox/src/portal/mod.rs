@@ -104,6 +104,14 @@ impl Portal {
         Ok(answer::answer(self, id, user, &select))
     }
 
+    /// The tasks: ids and titles.
+    #[must_use]
+    pub fn titles(&self) -> Vec<(u64, String)> {
+        let titles =
+            self.tasks.iter().map(|(id, task)| (u64::try_from(*id).unwrap_or(0), task.text("TITLE").to_owned()));
+        titles.collect()
+    }
+
     /// A task's stored state, by Bitrix24's names; JSON null where there is no such task.
     #[must_use]
     pub fn stored(&self, task: u64) -> serde_json::Value {

@@ -11,6 +11,9 @@ pub trait Engine {
     /// Runs a method (in lower case) for a user; `None` where there is no such method.
     fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>>;
 
+    /// The tasks: ids and titles.
+    fn tasks(&self) -> Vec<(u64, String)>;
+
     /// A task's stored state, or JSON null.
     fn stored(&self, task: u64) -> serde_json::Value;
 }
@@ -22,6 +25,10 @@ impl Engine for Portal {
 
     fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>> {
         Self::call(self, method, params, user, now_ms)
+    }
+
+    fn tasks(&self) -> Vec<(u64, String)> {
+        self.titles()
     }
 
     fn stored(&self, task: u64) -> serde_json::Value {

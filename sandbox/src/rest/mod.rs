@@ -11,10 +11,12 @@ mod operating;
 pub mod params;
 mod reference;
 pub mod system;
+mod tokens;
 
 pub use engine::Engine;
 pub use http::{Action, Request, Response};
 pub use operating::Operating;
+pub use tokens::{LIFE_S, Token, Tokens};
 
 use self::address::Address;
 use crate::Sandbox;
@@ -59,7 +61,7 @@ fn instead(fault: Fault, request: &Request) -> Option<Action> {
         }
         Kind::ResetBefore => Action::Drop,
         Kind::Hang => Action::Hang,
-        Kind::ResetAfter | Kind::Slow | Kind::CutJson | Kind::EmptyResult | Kind::NoTime => return None,
+        Kind::ResetAfter | Kind::Slow | Kind::CutJson | Kind::EmptyResult | Kind::NoTime | Kind::Frame => return None,
     })
 }
 
@@ -106,7 +108,7 @@ fn enter<E: Engine>(
     if address.xml {
         return Err((&system::NO_XML).into());
     }
-    let user = auth::user(&address.caller, request, &params)?;
+    let user = auth::user(&address.caller, request, &params, |token| sandbox.tokens.holder(token, now_ms))?;
     auth::strip(&mut params);
     if address.method != "batch" {
         return call(sandbox, &address.method, &params, user, now_ms);

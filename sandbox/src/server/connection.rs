@@ -12,6 +12,9 @@ use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::server::TlsStream;
+
+use super::tls::Encrypted;
 
 /// Breaks its connection: the next byte that would be written resets it.
 #[derive(Clone, Default)]
@@ -34,32 +37,72 @@ impl Connected<IncomingStream<'_, Door>> for Cut {
 }
 
 /// A listener of such connections.
-pub struct Door(pub TcpListener);
+pub enum Door {
+    Plain(TcpListener),
+    Encrypted(Encrypted),
+}
 
 impl Listener for Door {
     type Io = Connection;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Connection, SocketAddr) {
-        // The other implementation waits out errors such as too many open files.
-        let (stream, address) = Listener::accept(&mut self.0).await;
+        let (stream, address) = match self {
+            // The other implementation waits out errors such as too many open files.
+            Self::Plain(listener) => {
+                let (stream, address) = Listener::accept(listener).await;
+                (Stream::Plain(stream), address)
+            }
+            Self::Encrypted(listener) => {
+                let (stream, address) = listener.accept().await;
+                (Stream::Encrypted(Box::new(stream)), address)
+            }
+        };
         (Connection { stream, cut: Cut::default() }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.0.local_addr()
+        match self {
+            Self::Plain(listener) => listener.local_addr(),
+            Self::Encrypted(listener) => listener.local_addr(),
+        }
     }
 }
 
+enum Stream {
+    Plain(TcpStream),
+    Encrypted(Box<TlsStream<TcpStream>>),
+}
+
+trait Bytes: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Bytes for S {}
+
 /// One of them.
 pub struct Connection {
-    stream: TcpStream,
+    stream: Stream,
     cut: Cut,
+}
+
+impl Connection {
+    fn bytes(&mut self) -> Pin<&mut dyn Bytes> {
+        match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream),
+            Stream::Encrypted(stream) => Pin::new(&mut **stream),
+        }
+    }
+
+    fn tcp(&self) -> &TcpStream {
+        match &self.stream {
+            Stream::Plain(stream) => stream,
+            Stream::Encrypted(stream) => stream.get_ref().0,
+        }
+    }
 }
 
 impl AsyncRead for Connection {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, into)
+        self.bytes().poll_read(cx, into)
     }
 }
 
@@ -67,17 +110,17 @@ impl AsyncWrite for Connection {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         if self.cut.is_set() {
             // Without lingering, the close that follows this error is a reset.
-            self.stream.set_zero_linger()?;
+            self.tcp().set_zero_linger()?;
             return Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()));
         }
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
+        self.bytes().poll_write(cx, bytes)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
+        self.bytes().poll_flush(cx)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
+        self.bytes().poll_shutdown(cx)
     }
 }

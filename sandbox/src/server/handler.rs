@@ -9,6 +9,7 @@ use axum::http::{
     HeaderName, HeaderValue, Request as HttpRequest, Response as HttpResponse, StatusCode, request::Parts,
 };
 
+use super::app::Folder;
 use super::connection::Cut;
 use crate::Sandbox;
 use crate::rest::{Action, Request, Response};
@@ -43,7 +44,8 @@ pub async fn handle(
     } else {
         Action::Respond(Response::html(413, "<h1>413 Request Entity Too Large</h1>"))
     };
-    if shared.talks {
+    // The portal's own page asks all the time, and what it asks holds tokens.
+    if shared.talks && !request.path.starts_with("/frame/") {
         eprintln!("{}", line(&request, &action));
     }
     match action {
@@ -59,6 +61,14 @@ pub async fn handle(
         // The library drops this when the client goes away, and the server when it stops.
         Action::Hang => std::future::pending().await,
     }
+}
+
+/// Answers a request to the app's origin.
+pub async fn serve_app(State(folder): State<Arc<Folder>>, request: HttpRequest<Body>) -> HttpResponse<Body> {
+    let (head, body) = request.into_parts();
+    // The form that opens the app is read by nobody here: it is for apps with a server.
+    drop(to_bytes(body, MOST_BODY).await);
+    http(folder.answer(&plain(&head, Vec::new())))
 }
 
 fn plain(head: &Parts, body: Vec<u8>) -> Request {

@@ -45,6 +45,10 @@ impl Engine for Fake {
         Some(Ok(Reply { result, next, total }))
     }
 
+    fn tasks(&self) -> Vec<(u64, String)> {
+        vec![(11, "Count <runs>".to_owned())]
+    }
+
     fn stored(&self, task: u64) -> Value {
         if task == 11 { serde_json::json!({ "ID": 11, "RUNS": self.runs }) } else { Value::Null }
     }
