@@ -1,6 +1,6 @@
 //! Which portal a call goes to, and by what right. Nothing is guessed: an unknown or mixed key is refused.
 
-use js_sys::{Function, Object};
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Url;
 
@@ -59,8 +59,12 @@ impl Connection {
             return refuse("it must be an object such as { endpoint, token } or { webhook }");
         };
         let entry = |name: &str| object::get(object, name);
+        // Not `Object::keys`, which lets what a proxy throws through the module.
+        let Ok(own) = Reflect::own_keys(object) else {
+            return refuse("its keys cannot be read");
+        };
         let mut keys: Vec<String> = Vec::new();
-        for key in Object::keys(object).iter() {
+        for key in own.iter() {
             if let Some(key) = key.as_string().filter(|key| !entry(key).is_undefined()) {
                 keys.push(key);
             }
