@@ -15,7 +15,8 @@ import { TO_BUILD, ensure } from "./setup.mjs";
 
 const STAMP = join(TARGET, "dist.stamp");
 const GLUE = join(PACKED, "glue.js");
-const PRODUCTS = ["index.js", "index.d.ts", "b24_task_bg.wasm"];
+const DEMO = join(ROOT, "www/b24-task.js");
+const PRODUCTS = [...["index.js", "index.d.ts", "b24_task_bg.wasm"].map((name) => join(DIST, name)), DEMO];
 
 // Named one by one: with all features on, binaryen makes a module that Node 20 cannot load.
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
@@ -45,7 +46,7 @@ function stamp() {
 
 /** Whether dist/ is what the sources make. */
 export const isBuilt = () =>
-  existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp() && PRODUCTS.every((name) => existsSync(join(DIST, name)));
+  existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp() && PRODUCTS.every(existsSync);
 
 /** Builds dist/ where it is not up to date; whether it did. */
 export async function build() {
@@ -67,6 +68,8 @@ export async function build() {
   writeFileSync(wasm, short.wasm);
   writeFileSync(GLUE, short.glue);
   writeFileSync(join(DIST, "index.js"), await packageSource(short.wasm));
+  // The demo has no bundler: it finds the package beside it.
+  copyFileSync(join(DIST, "index.js"), DEMO);
   copyFileSync(join(ROOT, "js/types.d.ts"), join(DIST, "index.d.ts"));
   writeFileSync(STAMP, now);
   return true;

@@ -91,6 +91,7 @@ const NEEDS = {
   npm: packages("."),
   "tests/package": packages("tests/package"),
   "tests/frame": packages("tests/frame"),
+  "tests/www": packages("tests/www"),
   chromium: fromDebian("Chromium with its driver", () => chromium() && chromedriver(), ["chromium", "chromium-driver"],
     "install Chromium (or Chrome) and chromedriver, or name them in CHROME and CHROMEDRIVER"),
   firefox: fromDebian("Firefox", firefox, ["firefox-esr"], "install Firefox, or name it in FIREFOX"),

@@ -78,6 +78,12 @@ export const SUITES = {
     commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/frame")]],
     count: node,
   },
+  www: {
+    needs: ["npm", "tests/www", ...CHROMIUM],
+    dist: true,
+    commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/www")]],
+    count: node,
+  },
   conformance: {
     needs: ["npm"],
     dist: true,

@@ -56,9 +56,16 @@ impl<'a> Attempt<'a> {
     /// # Errors
     /// `network` for whatever is thrown; `timeout`, `aborted`.
     pub async fn settled(&self, outcome: Result<JsValue, JsValue>) -> Result<JsValue, Failure> {
-        let work = Promise::resolve(&outcome.map_err(network)?);
+        self.wait(Promise::resolve(&outcome.map_err(network)?)).await?.map_err(network)
+    }
+
+    /// What a promise comes to before the try ends.
+    ///
+    /// # Errors
+    /// `timeout`, `aborted`.
+    pub async fn wait(&self, work: Promise) -> Result<Result<JsValue, JsValue>, Failure> {
         match within(work, self.end - host::now(), self.caller).await {
-            Ok(outcome) => outcome.map_err(network),
+            Ok(outcome) => Ok(outcome),
             Err(stop) => {
                 if let Some(controller) = &self.controller {
                     controller.abort();
