@@ -57,8 +57,11 @@ export class PortalError extends TaskError {
 named(PortalError, "PortalError");
 
 const TRANSPORT = {
-  no_connection: "there is no connection to a portal: pass `connection`, such as { endpoint, token }",
+  no_connection: "there is no connection to a portal: include BX24.js in a page that a portal opens, or pass `connection`",
   bad_connection: "`connection` is not usable",
+  not_in_frame: "the page was opened outside Bitrix24: open it in a portal, or pass `connection` for local work",
+  frame_not_ready: "BX24 was not initialised in time: the portal's page did not answer",
+  frame_failed: "BX24.callMethod failed, and does not say how",
   module_blocked:
     "the WebAssembly module may not be compiled here: a page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src",
   module_failed: "the WebAssembly module stopped: please report this as a bug of b24-task",

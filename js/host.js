@@ -3,7 +3,7 @@
 import { clock } from "./clock.js";
 import { makeError } from "./errors.js";
 import { pack } from "./pack.js";
-import { tokenOf } from "./tokens.js";
+import { sourceOf, tokenOf } from "./tokens.js";
 
 const NEEDED = ["fetch", "Request", "Headers", "AbortController"];
 
@@ -20,6 +20,7 @@ export const host = {
   pack,
   makeError,
   tokenOf,
+  sourceOf,
   pageHost,
   now: () => clock.now(),
   later: (wake, ms) => clock.setTimeout(wake, ms),

@@ -15,6 +15,16 @@ export function validateTask(taskId, fields, options) {
   return guarded("validateTask", [taskId, fields, options, undefined], limitOf());
 }
 
+/** A task as the portal shows it. */
+export function getTask(taskId, options) {
+  return guarded("getTask", [taskId, options, undefined], limitOf(options));
+}
+
+/** Which task this page was opened for. */
+export function currentTask(options) {
+  return guarded("currentTask", [options, undefined], limitOf(options));
+}
+
 /** The same calls, bound to one connection. */
 export function createClient(connection, defaults) {
   const bound = { connection, defaults };
@@ -22,6 +32,8 @@ export function createClient(connection, defaults) {
     updateTask: (taskId, fields, options) =>
       guarded("updateTask", [taskId, fields, options, bound], limitOf(options, defaults)),
     validateTask: (taskId, fields, options) => guarded("validateTask", [taskId, fields, options, bound], limitOf()),
+    getTask: (taskId, options) => guarded("getTask", [taskId, options, bound], limitOf(options, defaults)),
+    currentTask: (options) => guarded("currentTask", [options, bound], limitOf(options, defaults)),
   };
 }
 

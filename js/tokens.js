@@ -44,3 +44,22 @@ async function ask(source, rejected, ms) {
     clock.clearTimeout(timer);
   }
 }
+
+const sources = new WeakMap();
+
+/**
+ * The token source of a BX24 object, ready already: its token while it is good, else a fresh one. Where the portal refuses
+ * to give one BX24 never answers; that ends by the time limit of `tokenOf`.
+ */
+export function sourceOf(bx24) {
+  let source = sources.get(bx24);
+  if (!source) {
+    source = ({ rejected }) => new Promise((resolve) => {
+      const token = bx24.getAuth()?.access_token;
+      if (token && token !== rejected) resolve(token);
+      else bx24.refreshAuth((auth) => resolve((auth || bx24.getAuth())?.access_token));
+    });
+    sources.set(bx24, source);
+  }
+  return source;
+}

@@ -370,14 +370,33 @@ export interface CallTime {
 
 // --------------------------------------------------------------------------------------------------------- connection
 
-/** Which portal, and by what right. Exactly one of these shapes: an unknown or mixed key is `bad_connection`. */
+/**
+ * Which portal, and by what right. Exactly one of these shapes: an unknown or mixed key is `bad_connection`. Without one
+ * the page's own `BX24` is used.
+ */
 export type Connection =
+  /** `globalThis.BX24` or the one that is given, through `BX24.callMethod`; `BX.rest` on a portal's own page. */
+  | { bx24?: BX24 | undefined }
+  /** BX24's token and our own fetch: sees what `BX24.callMethod` keeps to itself, such as limits and network faults. */
+  | { bx24?: BX24 | undefined; via: "fetch" }
+  /** An object of `@bitrix24/b24jssdk` 2.x: B24Frame, B24Hook or B24OAuth. Its own retries apply (warning `sdk_may_repeat`). */
+  | { sdk: B24 }
   /** OAuth's `client_endpoint`, or a portal's origin; https, but for loopback or `allowHttp`. */
   | { endpoint: string; token: string | TokenSource; allowHttp?: boolean | undefined }
   /** `https://portal/rest/<user>/<code>/`. Refused in a page that is not on loopback, unless `exposeWebhook`. */
   | { webhook: string; exposeWebhook?: boolean | undefined }
   /** Your own way: a backend that keeps the tokens, a test. */
   | { send: Send };
+
+/** The object of BX24.js, or any that has its `callMethod`. Reference: "BX24.js library". */
+export interface BX24 {
+  callMethod(method: string, params: object, callback: (result: any) => void): void;
+}
+
+/** What is used of the official SDK's objects. */
+export interface B24 {
+  actions: { v2: { call: { make(options: any): Promise<any> } } };
+}
 
 /**
  * Gives an access token. Asked once for any number of calls; `rejected` is the token that the portal refused. A token
@@ -459,8 +478,33 @@ export declare function updateTask(taskId: TaskId, fields: TaskFieldsInput, opti
 /** Checks a change without sending it. Rejects only where the module cannot be loaded or the options are wrong. */
 export declare function validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
 
+export interface ReadOptions extends CallOptions {
+  /**
+   * The fields to show, by either of their names; `"*"` for all but `UF_*`, which are shown all together once one of them is
+   * named. Not given: all but `UF_*` and `TAGS`.
+   */
+  select?: readonly (FieldName | ResponseName<keyof TaskFieldsByName & string> | "*" | "UF_*" | (string & {}))[] | undefined;
+}
+
+/**
+ * A task as the portal shows it. Reference: `tasks.task.get`.
+ *
+ * @throws {@link PortalError} `not_found_or_denied` where the task does not exist or may not be read
+ */
+export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<{ task: Task; time: CallTime | null }>;
+
+/**
+ * Which task this page was opened for; `null` where it was opened for none, or outside a frame by another connection.
+ * Reference: "Task placements".
+ *
+ * @throws {@link TransportError} `no_connection` without BX24.js, `not_in_frame` outside Bitrix24, `frame_not_ready`
+ */
+export declare function currentTask(options?: CallOptions): Promise<{ taskId: number; placement: string } | null>;
+
 /** The same calls, bound to one connection. */
 export interface TaskClient {
+  getTask(taskId: TaskId, options?: Omit<ReadOptions, "connection">): Promise<{ task: Task; time: CallTime | null }>;
+  currentTask(options?: Omit<CallOptions, "connection">): Promise<{ taskId: number; placement: string } | null>;
   updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: Omit<CallOptions, "connection">): Promise<UpdateResult>;
   validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
 }
@@ -539,7 +583,7 @@ export declare function isTaskError(
 ): value is TaskValidationError | PortalError | TransportError | MismatchError;
 
 export type TransportCode =
-  | "no_connection" | "bad_connection" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
+  | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
   | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable";
 
 /** What an issue is about. With `strict`, a {@link WarningCode} is one too. */
@@ -558,8 +602,11 @@ export type WarningCode =
   | "delegation" | "group_resets_stage" | "stage_dropped" | "attachments_detached" | "hash_tags"
   | "seconds_cut" | "no_offset" | "date_only" | "priority_folded";
 
-/** What a warning of a result is about; `adjusted`: a rule of the portal made something else of what was asked. */
-export type ResultWarningCode = WarningCode | "adjusted";
+/**
+ * What a warning of a result is about. `adjusted`: a rule of the portal made something else of what was asked;
+ * `sdk_may_repeat`: the connection's SDK sends again what may have been done already.
+ */
+export type ResultWarningCode = WarningCode | "adjusted" | "sdk_may_repeat";
 
 /**
  * Why the portal refused. The same reason in every language; `unknown` keeps the portal's code and text.

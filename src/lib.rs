@@ -19,7 +19,7 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 mod exports {
     use wasm_bindgen::prelude::*;
 
-    use crate::js::{host, update};
+    use crate::js::{host, reading, update};
 
     /// Hands over what JavaScript does for the module: once, before the first call.
     #[wasm_bindgen]
@@ -38,6 +38,18 @@ mod exports {
         client: JsValue,
     ) -> Result<JsValue, JsValue> {
         Ok(update::update(task, fields, options, client).await?)
+    }
+
+    /// A task as the portal shows it.
+    #[wasm_bindgen(js_name = getTask)]
+    pub async fn get_task(task: JsValue, options: JsValue, client: JsValue) -> Result<JsValue, JsValue> {
+        Ok(reading::get_task(task, options, client).await?)
+    }
+
+    /// Which task the page was opened for.
+    #[wasm_bindgen(js_name = currentTask)]
+    pub async fn current_task(options: JsValue, client: JsValue) -> Result<JsValue, JsValue> {
+        Ok(reading::current_task(options, client).await?)
     }
 
     /// Checks a change without sending it.

@@ -55,6 +55,9 @@ impl Clock<'_> {
 pub async fn call(connection: &Connection, request: &Request, options: &CallOptions) -> Result<Answered, Failure> {
     let clock = Clock { start: host::now(), options };
     let mut token = Token::of(connection);
+    if let Some(frame) = connection.frame() {
+        frame.ready(clock.left(), clock.signal()).await?;
+    }
     let (mut attempts, mut retries) = (0_u32, 0_u32);
     loop {
         if let Some(signal) = clock.signal().filter(|signal| signal.aborted()) {
@@ -95,6 +98,8 @@ async fn attempt(
             let url = joined(&[base, request.method]);
             fetch::post(&url, &request.body(token.text()), &attempt).await?
         }
+        Connection::Frame(frame) => frame.call(request, &attempt).await?,
+        Connection::Sdk(sdk) => sdk.call(request, &attempt).await?,
         Connection::Send(send) => through(send, request, &attempt).await?,
     };
     let body = reply.body.as_ref().map(host::read);
@@ -129,7 +134,7 @@ impl<'a> Token<'a> {
     fn of(connection: &'a Connection) -> Self {
         let auth = match connection {
             Connection::Portal { auth, .. } => Some(auth),
-            Connection::Send(_) => None,
+            Connection::Frame(_) | Connection::Sdk(_) | Connection::Send(_) => None,
         };
         Self { auth, given: None, rejected: None }
     }

@@ -6,7 +6,9 @@ use web_sys::Url;
 
 use super::{
     errors::{Failure, Transport},
+    frame::Frame,
     host, object,
+    sdk::Sdk,
 };
 use crate::task::search::{cut, joined, trimmed};
 
@@ -18,7 +20,13 @@ pub enum Connection {
         base: String,
         /// The right to call.
         auth: Auth,
+        /// Where the right comes from BX24: it has to be ready first.
+        frame: Option<Frame>,
     },
+    /// By `BX24.callMethod`.
+    Frame(Frame),
+    /// By the user's own object of the official SDK.
+    Sdk(Sdk),
     /// By the caller's own function.
     Send(Function),
 }
@@ -33,7 +41,10 @@ pub enum Auth {
     Source(Function),
 }
 
-const SHAPES: [(&str, &[&str]); 3] = [
+const SHAPES: [(&str, &[&str]); 6] = [
+    ("bx24", &["bx24", "via"]),
+    ("via", &["via"]),
+    ("sdk", &["sdk"]),
     ("endpoint", &["endpoint", "token", "allowHttp"]),
     ("webhook", &["webhook", "exposeWebhook"]),
     ("send", &["send"]),
@@ -47,13 +58,22 @@ fn refuse<T>(detail: &str) -> Result<T, Failure> {
 }
 
 impl Connection {
+    /// BX24, where it has to be ready before the first request.
+    pub fn frame(&self) -> Option<&Frame> {
+        match self {
+            Self::Frame(frame) => Some(frame),
+            Self::Portal { frame, .. } => frame.as_ref(),
+            Self::Sdk(_) | Self::Send(_) => None,
+        }
+    }
+
     /// Reads a `Connection` of the public contract.
     ///
     /// # Errors
     /// `no_connection`, `bad_connection`, `webhook_in_page`.
     pub fn read(value: &JsValue) -> Result<Self, Failure> {
         if value.is_undefined() {
-            return Err(Transport::new("no_connection").into());
+            return Ok(Self::Frame(Frame::find(JsValue::UNDEFINED)?));
         }
         let Some(object) = value.dyn_ref::<Object>().filter(|object| !object.is_function()) else {
             return refuse("it must be an object such as { endpoint, token } or { webhook }");
@@ -70,19 +90,21 @@ impl Connection {
             }
         }
         if keys.is_empty() {
-            return Err(Transport::new("no_connection").into());
+            return Ok(Self::Frame(Frame::find(JsValue::UNDEFINED)?));
         }
         let known = |key: &String| SHAPES.iter().any(|(_, names)| names.contains(&key.as_str()));
         if let Some(stray) = keys.iter().find(|key| !known(key)) {
             return refuse(&joined(&["`", stray, "` is not a key of a connection"]));
         }
         let Some((shape, names)) = SHAPES.iter().find(|(first, _)| keys.iter().any(|key| key == first)) else {
-            return refuse("it needs one of `endpoint`, `webhook` or `send`");
+            return refuse("it needs one of `bx24`, `via`, `endpoint`, `webhook`, `sdk` or `send`");
         };
         if let Some(stray) = keys.iter().find(|key| !names.contains(&key.as_str())) {
             return refuse(&joined(&["`", stray, "` does not go with `", shape, "`"]));
         }
         match *shape {
+            "bx24" | "via" => by_frame(Frame::find(entry("bx24"))?, &entry("via")),
+            "sdk" => Ok(Self::Sdk(Sdk::find(entry("sdk"))?)),
             "endpoint" => endpoint(&entry("endpoint"), entry("token"), &entry("allowHttp")),
             "webhook" => webhook(&entry("webhook"), &entry("exposeWebhook")),
             _ => match entry("send").dyn_into() {
@@ -90,6 +112,20 @@ impl Connection {
                 Err(_) => refuse("`send` must be a function"),
             },
         }
+    }
+}
+
+fn by_frame(frame: Frame, via: &JsValue) -> Result<Connection, Failure> {
+    match via.as_string().as_deref() {
+        None if via.is_undefined() => Ok(Connection::Frame(frame)),
+        // The domain is the one that BX24 was opened with; it takes tokens from that origin alone (spec/frame.md §2.3).
+        Some("fetch") => {
+            let url = portal_url("via", &frame.origin().into(), false)?;
+            let auth = Auth::Source(host::source_of(frame.object()));
+            let base = joined(&[&object::text(&url, "origin"), "/rest/"]);
+            Ok(Connection::Portal { base, auth, frame: Some(frame) })
+        }
+        _ => refuse("`via` must be \"fetch\", or left out"),
     }
 }
 
@@ -105,7 +141,7 @@ fn endpoint(address: &JsValue, token: JsValue, allow_http: &JsValue) -> Result<C
             _ => return refuse("`token` must be an access token, or a function that gives one"),
         },
     };
-    Ok(Connection::Portal { base: joined(&[&object::text(&url, "origin"), "/rest/"]), auth })
+    Ok(Connection::Portal { base: joined(&[&object::text(&url, "origin"), "/rest/"]), auth, frame: None })
 }
 
 fn webhook(address: &JsValue, expose: &JsValue) -> Result<Connection, Failure> {
@@ -124,7 +160,7 @@ fn webhook(address: &JsValue, expose: &JsValue) -> Result<Connection, Failure> {
         return Err(Transport::new("webhook_in_page").into());
     }
     let base = joined(&[&object::text(&url, "origin"), "/rest/", user, "/", code, "/"]);
-    Ok(Connection::Portal { base, auth: Auth::Webhook(code.to_owned()) })
+    Ok(Connection::Portal { base, auth: Auth::Webhook(code.to_owned()), frame: None })
 }
 
 /// A portal's address. What it is not is said without repeating it: it may hold a secret.

@@ -15,7 +15,10 @@ use super::{
     object::{call, get, set, text},
     timer::{Signal, Stop, within},
 };
-use crate::{rest::request::Request, task::search::found};
+use crate::{
+    rest::request::Request,
+    task::search::{cut, find, joined},
+};
 
 /// How long BX24 may take to initialise, in milliseconds: it has no limit of its own (spec/frame.md §1.1).
 const READY: f64 = 10_000.0;
@@ -58,6 +61,14 @@ impl Frame {
     /// The object itself.
     pub fn object(&self) -> &JsValue {
         &self.0
+    }
+
+    /// The origin of the portal, as `window.name` gives it: `domain|0 or 1|sid` (spec/frame.md §1.1).
+    pub fn origin(&self) -> String {
+        let name = text(&global(), "name");
+        let plain = cut(&name, b'|').is_some_and(|(_, rest)| rest.starts_with("0|"));
+        let domain = call(&self.0, "getDomain", &Array::new()).ok().and_then(|domain| domain.as_string());
+        joined(&[if plain { "http://" } else { "https://" }, &domain.unwrap_or_default()])
     }
 
     /// Waits until BX24 is initialised, which it may never be; what has no `init` needs none.
@@ -150,7 +161,7 @@ impl FailedQuery {
         let reject: Rc<RefCell<Option<Function>>> = Rc::default();
         let told = Rc::clone(&reject);
         let listener = Closure::new(move |event: JsValue| {
-            let ours = IN_FLIGHT.get() == 1 && found(&text(&event, "message"), "Query error!");
+            let ours = IN_FLIGHT.get() == 1 && find(&text(&event, "message"), "Query error!").is_some();
             let taken = if ours { told.try_borrow_mut().ok().and_then(|mut reject| reject.take()) } else { None };
             if let Some(reject) = taken {
                 let _ = reject.call1(&JsValue::UNDEFINED, &"BX24.js: Query error!".into());

@@ -18,6 +18,8 @@ extern "C" {
     fn make_error(this: &Host, class: &str, details: &JsValue) -> JsValue;
     #[wasm_bindgen(method, js_name = tokenOf)]
     fn token_of(this: &Host, source: &Function, rejected: Option<&str>, ms: f64) -> Promise;
+    #[wasm_bindgen(method, js_name = sourceOf)]
+    fn source_of(this: &Host, bx24: &JsValue) -> Function;
     #[wasm_bindgen(method, js_name = pageHost)]
     fn page_host(this: &Host) -> String;
     #[wasm_bindgen(method)]
@@ -66,6 +68,11 @@ pub fn make_error(class: &str, details: &JsValue) -> JsValue {
 /// The token of a source, asked once for any number of calls.
 pub fn token_of(source: &Function, rejected: Option<&str>, ms: f64) -> Promise {
     host().token_of(source, rejected, ms)
+}
+
+/// The token source that asks BX24: the same function for the same object.
+pub fn source_of(bx24: &JsValue) -> Function {
+    host().source_of(bx24)
 }
 
 /// Where this page or worker came from; empty in Node.

@@ -8,11 +8,12 @@ use crate::task::{
     Issue, Reading, Step, Strict, Zone,
     issue::{BAD_OPTION, Caution, Param, STRANGE_OPTION, UNKNOWN_OPTION, caution},
     nearest::{is_near, nearest},
+    select,
 };
 
 /// Every option's name.
-const NAMES: [&str; 9] =
-    ["connection", "timeZone", "strict", "verify", "onMismatch", "signal", "timeout", "attemptTimeout", "retries"];
+const NAMES: [&str; 10] =
+    ["connection", "select", "timeZone", "strict", "verify", "onMismatch", "signal", "timeout", "attemptTimeout", "retries"];
 
 /// What a date without an offset means.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,13 +41,25 @@ pub struct CallOptions {
     pub retries: u32,
     /// The connection as it was given.
     pub connection: JsValue,
+    /// The fields that an answer is to show; all but `UF_*` where there is none.
+    pub select: Vec<String>,
     /// What is wrong.
     pub issues: Vec<Issue>,
+    selects: bool,
 }
 
 impl CallOptions {
     /// The options of a call: those of its client (`{ connection, defaults }`), and its own over them.
     pub fn read(own: &JsValue, client: &JsValue) -> Self {
+        Self::of(own, client, false)
+    }
+
+    /// The same for a call that takes `select`.
+    pub fn read_with_select(own: &JsValue, client: &JsValue) -> Self {
+        Self::of(own, client, true)
+    }
+
+    fn of(own: &JsValue, client: &JsValue, selects: bool) -> Self {
         let mut options = Self {
             time_zone: TimeZone::Unsaid,
             strict: Strict::Nothing,
@@ -57,7 +70,9 @@ impl CallOptions {
             attempt_timeout: 30_000.0,
             retries: 2,
             connection: JsValue::UNDEFINED,
+            select: Vec::new(),
             issues: Vec::new(),
+            selects,
         };
         let bound = !client.is_undefined();
         if bound {
@@ -95,7 +110,7 @@ impl CallOptions {
             if value.is_undefined() {
                 continue;
             }
-            if !NAMES.contains(&name.as_str()) {
+            if !NAMES.contains(&name.as_str()) || (name == "select" && !self.selects) {
                 self.issues.push(unknown(path(), &name));
                 continue;
             }
@@ -104,6 +119,13 @@ impl CallOptions {
                     self.wrong(path(), &"connection".into(), "nothing there: a client is bound to its own");
                 }
                 self.connection = value;
+            } else if name == "select" {
+                match select::read(&host::read(&value)) {
+                    Ok(names) => self.select = names,
+                    Err(issues) => {
+                        self.issues.extend(issues.into_iter().map(|issue| issue.at("select").at(place)));
+                    }
+                }
             } else if let Err(expected) = self.set(&name, &value, &path()) {
                 self.wrong(path(), &value, expected);
             }

@@ -29,6 +29,11 @@ impl Sdk {
             .into())
     }
 
+    /// The object itself.
+    pub fn object(&self) -> &JsValue {
+        &self.0
+    }
+
     fn action(object: &JsValue) -> JsValue {
         get(&get(&get(object, "actions"), "v2"), "call")
     }

@@ -12,8 +12,9 @@ use super::{
 use crate::{
     rest::request::Request,
     task::{
-        Issue, Refusal, TaskPatch, Value, Warning,
+        Issue, Refusal, Step, TaskPatch, Value, Warning,
         compare::{Comparison, compare},
+        issue::SDK_MAY_REPEAT,
         model::Task,
     },
 };
@@ -26,6 +27,12 @@ pub async fn update(task: JsValue, fields: JsValue, options: JsValue, client: Js
         Err(Refusal { issues, warnings }) => return Err(Failure::Input { issues, warnings }),
     };
     let connection = Connection::read(&options.connection)?;
+    if let Connection::Sdk(sdk) = &connection
+        && sdk.may_repeat()
+    {
+        let path = ["options", "connection"].map(|key| Step::Key(key.to_owned()));
+        warnings.push(Warning { path: path.into(), caution: &SDK_MAY_REPEAT, params: Vec::new() });
+    }
     let answered = call(&connection, &Request::update(&patch), &options).await?;
     let task = answered.answer.task()?;
     let mut comparison = if options.verify { compare(&patch, task.as_ref()) } else { Comparison::default() };

@@ -68,6 +68,13 @@ impl PortalError {
         Self { reason, status, portal_code: code.to_owned(), description, field, retry_after: None }
     }
 
+    /// The portal shows no such task to the caller: it answers so with status 200 and no error of its own.
+    #[must_use]
+    pub fn not_shown() -> Self {
+        let text = "the portal shows no such task to this user: it does not exist, or may not be read";
+        Self { description: text.to_owned(), ..Self::new(200, "1048582", "") }
+    }
+
     /// The same, with the time after which another try makes sense.
     #[must_use]
     pub fn with_retry_after(mut self, ms: f64) -> Self {

@@ -29,6 +29,16 @@ impl Request {
         Self { method: "tasks.task.update", params: Value::Record(params) }
     }
 
+    /// A task, with these fields; with all but `UF_*` where none is named (`spec/methods.md §1.1`).
+    #[must_use]
+    pub fn get(task: u64, select: &[String]) -> Self {
+        let mut params = vec![("taskId".to_owned(), Value::whole(task))];
+        if !select.is_empty() {
+            params.push(("select".to_owned(), Value::list(select, |name| Value::text(name))));
+        }
+        Self { method: "tasks.task.get", params: Value::Record(params) }
+    }
+
     /// The body, with the token in it: a form, so that a browser asks nothing first, or JSON for what a form cannot
     /// carry.
     #[must_use]
@@ -40,6 +50,13 @@ impl Request {
         }
     }
 
+    /// The parameters as `BX24.callMethod` carries them; none where it cannot. It sends a form in which `false` is the
+    /// word, null nothing, and an empty list an empty text (spec/frame.md §1.3).
+    #[must_use]
+    pub fn for_frame(&self) -> Option<Value> {
+        carried(&self.params)
+    }
+
     fn with(&self, token: Option<&str>) -> Value {
         let mut params = self.params.clone();
         if let (Value::Record(entries), Some(token)) = (&mut params, token) {
@@ -47,4 +64,29 @@ impl Request {
         }
         params
     }
+}
+
+fn carried(value: &Value) -> Option<Value> {
+    Some(match value {
+        Value::Bool(on) => Value::text(if *on { "1" } else { "0" }),
+        Value::Null => Value::text(""),
+        // Empty items are passed over (spec/portal.md §2).
+        Value::List(items) if items.is_empty() => Value::List(vec![Value::text("")]),
+        Value::List(items) => {
+            let mut list = Vec::new();
+            for item in items {
+                list.push(carried(item)?);
+            }
+            Value::List(list)
+        }
+        Value::Record(entries) if entries.is_empty() => return None,
+        Value::Record(entries) => {
+            let mut record = Vec::new();
+            for (key, item) in entries {
+                record.push((key.clone(), carried(item)?));
+            }
+            Value::Record(record)
+        }
+        other => other.clone(),
+    })
 }

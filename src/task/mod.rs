@@ -22,6 +22,7 @@ pub mod parameter;
 pub mod patch;
 mod read;
 mod rules;
+pub mod select;
 pub mod search;
 pub mod text;
 pub mod value;

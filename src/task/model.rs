@@ -146,6 +146,13 @@ impl Serialize for Task {
     }
 }
 
+/// Whether an answer can show a field of that name, `IS_PINNED`.
+#[must_use]
+pub fn shows(name: &str) -> bool {
+    let name = camel(name);
+    TABLE.iter().any(|(known, _)| *known == name)
+}
+
 /// Whether a name of an answer is of a field that begins with `UF_`.
 fn is_custom(name: &str) -> bool {
     name.strip_prefix("uf")

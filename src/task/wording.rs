@@ -103,6 +103,13 @@ macro_rules! adjustments {
     };
 }
 
+/// The official SDK sends a call again when it does not know whether the portal ran it.
+pub static SDK_MAY_REPEAT: Caution = Caution {
+    code: "sdk_may_repeat",
+    text: "after a network fault the SDK sends the update again: set `retryOnNetworkError` to false in its restriction params to avoid that",
+    severity: Severity::Note,
+};
+
 adjustments! {
     ADJUSTED_BY_FLOW "`{field}` was asked to be `{asked}` and is `{found}`: the task's flow sets it"
     ADJUSTED_BY_SCHEDULER "`{field}` was asked to be `{asked}` and is `{found}`: the plan is moved into working time; send `MATCH_WORK_TIME` false to avoid that"

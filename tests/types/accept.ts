@@ -1,6 +1,6 @@
 // What a user may write: this file compiles.
 import {
-  createClient, isTaskError, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
+  createClient, currentTask, getTask, isTaskError, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
   validateTask, type CallOptions, type Connection, type TaskFieldsInput, type UpdateResult,
 } from "b24-task";
 
@@ -16,6 +16,9 @@ const fields: TaskFieldsInput[] = [
 ];
 
 const connections: Connection[] = [
+  {},
+  { bx24: { callMethod: (_method, _params, callback) => callback({}) }, via: "fetch" },
+  { sdk: { actions: { v2: { call: { make: async () => ({}) } } } } },
   { endpoint: "https://portal.bitrix24.com/rest/", token: "x" },
   { endpoint: "https://portal.bitrix24.com", token: async ({ rejected, signal }) => (signal.aborted ? "" : `${rejected}`) },
   { webhook: "https://portal.bitrix24.com/rest/1/code/", exposeWebhook: undefined },
@@ -23,12 +26,15 @@ const connections: Connection[] = [
 ];
 
 const options: CallOptions = {
-  connection: connections[0], timeZone: "local", strict: ["delegation"], verify: false, onMismatch: "report", signal: undefined,
+  connection: connections[3], timeZone: "local", strict: ["delegation"], verify: false, onMismatch: "report", signal: undefined,
   timeout: 1000, attemptTimeout: undefined, retries: 0,
 };
 
 export async function all(): Promise<UpdateResult> {
   const client = createClient(connections[1]!, { strict: true });
+  const place = await currentTask();
+  const { task } = await getTask(place?.taskId ?? 11, { select: ["TITLE", "responsibleId", "UF_AUTO_1", "*", "CHECKLIST"] });
+  console.log(task.title?.length, (await client.getTask(11)).time?.duration);
   await client.updateTask("11", fields[0]!);
   const told = await validateTask(11, fields[1]!, { timeZone: "portal" });
   if (told.ok) console.log(told.fields);

@@ -69,5 +69,5 @@ fn a_file_of_another_person_is_not_attached() {
     let mut portal = Portal::new(Lang::En);
     update_as(&mut portal, 1, json!({ "CREATED_BY": 5 })).unwrap();
     let error = update_as(&mut portal, 5, json!({ "UF_TASK_WEBDAV_FILES": ["n12999"] })).unwrap_err();
-    assert_eq!(error.description, "Insufficient permission to read the file<br>");
+    assert_eq!(error.description, "Insufficient permission.<br>");
 }

@@ -113,7 +113,7 @@ fn refusal(expected: &Json, error: &Error) -> Result<(), String> {
     }
     if let Some(key) = expected["key"].as_str() {
         let (_, text) = KEYS.iter().find(|(known, _)| *known == key).ok_or(format!("{key} is not known"))?;
-        let beginning = text.say(Lang::En).split("\"#FIELD_NAME#\"").next().unwrap();
+        let beginning = text.say(Lang::En).split("#FIELD_NAME#").next().unwrap();
         same(&error.description, &json!(error.description.starts_with(beginning)), &json!(true))?;
     }
     same("`<br>` at the end", &json!(error.description.ends_with("<br>")), &json!(expected.get("suffix").is_some()))

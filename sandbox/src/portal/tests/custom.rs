@@ -18,9 +18,9 @@ fn links_are_kept_as_they_come() {
 fn files_are_replaced() {
     stores(json!({ "UF_TASK_WEBDAV_FILES": ["n12345"] }), "UF_TASK_WEBDAV_FILES", json!([502]));
     stores(json!({ "UF_TASK_WEBDAV_FILES": ["501", "n67890"] }), "UF_TASK_WEBDAV_FILES", json!([501, 502]));
-    refuses(json!({ "UF_TASK_WEBDAV_FILES": ["n0"] }), "ERROR_CORE", "Invalid file value<br>");
-    refuses(json!({ "UF_TASK_WEBDAV_FILES": ["N12345"] }), "ERROR_CORE", "Invalid file value<br>");
-    refuses(json!({ "UF_TASK_WEBDAV_FILES": ["n1"] }), "ERROR_CORE", "Could not find the file<br>");
+    refuses(json!({ "UF_TASK_WEBDAV_FILES": ["n0"] }), "ERROR_CORE", "Invalid value: there must be a number.<br>");
+    refuses(json!({ "UF_TASK_WEBDAV_FILES": ["N12345"] }), "ERROR_CORE", "Invalid value: there must be a number.<br>");
+    refuses(json!({ "UF_TASK_WEBDAV_FILES": ["n1"] }), "ERROR_CORE", "File could not be found.<br>");
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn dates_are_cleared_by_falsy_values_unless_they_must_be_there() {
 
 #[test]
 fn a_date_that_no_calendar_holds_is_an_error_of_the_database() {
-    refuses(json!({ "DEADLINE": i64::MAX }), "ERROR_UNKNOWN_UPDATE_TASK_ERROR", "Error updating task");
+    refuses(json!({ "DEADLINE": i64::MAX }), "ERROR_UNKNOWN_UPDATE_TASK_ERROR", "Error updating a task.");
 }
 
 #[test]
@@ -124,11 +124,11 @@ fn another_group_resets_stage_and_flow_and_takes_subtasks_along() {
 
 #[test]
 fn groups_flows_and_parents_must_be_there() {
-    refuses(json!({ "GROUP_ID": -1 }), "ERROR_UNKNOWN_UPDATE_TASK_ERROR", "Error updating task");
+    refuses(json!({ "GROUP_ID": -1 }), "ERROR_UNKNOWN_UPDATE_TASK_ERROR", "Error updating a task.");
     refuses(json!({ "GROUP_ID": 8 }), "0", "Action unavailable");
     refuses(json!({ "FLOW_ID": 3 }), "ERROR_CORE", "Flow was not found<br>");
-    refuses(json!({ "PARENT_ID": 12 }), "ERROR_CORE", "Cyclic task relations are not allowed<br>");
-    refuses(json!({ "PARENT_ID": -5 }), "ERROR_UNKNOWN_UPDATE_TASK_ERROR", "Error updating task");
+    refuses(json!({ "PARENT_ID": 12 }), "ERROR_CORE", "Creating cyclic links in tasks is prohibited<br>");
+    refuses(json!({ "PARENT_ID": -5 }), "ERROR_UNKNOWN_UPDATE_TASK_ERROR", "Error updating a task.");
     stores(json!({ "PARENT_ID": "13" }), "PARENT_ID", json!(13));
 }
 
