@@ -1,10 +1,11 @@
 // `npm start`: from a clone to a task that has changed, in a sandbox portal on this machine or in a real one.
 
 import { createRequire } from "node:module";
+import { join } from "node:path";
 
 import { build, isBuilt } from "./build.mjs";
 import { endsBySignal } from "./child.mjs";
-import { DIST } from "./place.mjs";
+import { DIST, ROOT } from "./place.mjs";
 import { freePort } from "./port.mjs";
 import { commandLine, main, Problem } from "./problem.mjs";
 import { buildSandbox, control, startSandbox } from "./sandbox.mjs";
@@ -12,7 +13,8 @@ import { TO_BUILD, ensure } from "./setup.mjs";
 
 const HELP = `npm start -- [options]
 
-Installs what is missing, builds the package, updates a task in a sandbox portal and serves the portal until Ctrl-C.
+Installs what is missing, builds the package, updates a task in a sandbox portal and serves the portal until Ctrl-C, with
+the demo app of www/ in its task card.
 
   --once         end after the update; exit status 0 only if the portal's stored state shows it
   --task N       the task to update (default 11)
@@ -72,7 +74,7 @@ await main(async () => {
   const { createClient, isTaskError } = await makePackage();
   await buildSandbox();
   const port = options.port ?? (await freePort(8024));
-  const sandbox = await startSandbox({ port });
+  const sandbox = await startSandbox({ port, www: join(ROOT, "www") });
   try {
     const { showError, showResult, showSandbox, showStored } = await import("./show.mjs");
     const task = options.task ?? 11;
