@@ -87,7 +87,7 @@ impl Value {
         Self::Record(record)
     }
 
-    /// A list of what each item is as a value. Loops like this one weigh a third of a chain that is collected.
+    /// A list of what each item is as a value. A loop: a chain that is collected weighs more, each time it is written.
     pub fn list<T>(items: &[T], value: impl Fn(&T) -> Self) -> Self {
         let mut list = Vec::with_capacity(items.len());
         for item in items {
