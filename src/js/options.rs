@@ -12,8 +12,18 @@ use crate::task::{
 };
 
 /// Every option's name.
-const NAMES: [&str; 10] =
-    ["connection", "select", "timeZone", "strict", "verify", "onMismatch", "signal", "timeout", "attemptTimeout", "retries"];
+const NAMES: [&str; 10] = [
+    "connection",
+    "select",
+    "timeZone",
+    "strict",
+    "verify",
+    "onMismatch",
+    "signal",
+    "timeout",
+    "attemptTimeout",
+    "retries",
+];
 
 /// What a date without an offset means.
 #[derive(Clone, Copy, PartialEq, Eq)]

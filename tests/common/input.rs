@@ -144,6 +144,11 @@ async fn connections_are_not_guessed() {
     for (odd, code) in [
         ("undefined", "no_connection"),
         ("{}", "no_connection"),
+        ("{ via: 'fetch' }", "no_connection"),
+        ("{ bx24: null }", "not_in_frame"),
+        ("{ bx24: { callMethod() {} }, via: 'xhr' }", "bad_connection"),
+        ("{ bx24: { callMethod() {} }, token: 'x' }", "bad_connection"),
+        ("{ sdk: {} }", "bad_connection"),
         ("null", "bad_connection"),
         ("5", "bad_connection"),
         ("{ webhok: 'https://p.example/rest/1/c/' }", "bad_connection"),

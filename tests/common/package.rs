@@ -1,5 +1,7 @@
 //! The built package as these tests use it, and what they need of JavaScript around it.
 
+use std::task::Poll;
+
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -10,6 +12,8 @@ extern "C" {
     fn update_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = validateTask)]
     fn validate_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
+    #[wasm_bindgen(js_name = currentTask)]
+    fn current_task(options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = isTaskError)]
     pub fn is_task_error(value: &JsValue) -> bool;
 }
@@ -23,6 +27,13 @@ extern "C" {
     pub fn replace_fetch(fetch: JsValue) -> Function;
     /// What the sandbox answers to a control call, as JSON text.
     pub fn control(verb: &str, address: &str, body: Option<String>) -> Promise;
+}
+
+#[wasm_bindgen(module = "/tests/common/bx24.js")]
+extern "C" {
+    /// A BX24 whose calls all do that.
+    #[wasm_bindgen(js_name = fakeBX24)]
+    pub fn fake_bx24(behaviour: &str, more: JsValue) -> JsValue;
 }
 
 /// The sandbox that the test run has started.
@@ -47,6 +58,32 @@ pub async fn ask(verb: &str, path: &str, body: Option<&str>) -> JsValue {
 /// The result, or the error that a call rejects with.
 pub async fn update(task: &str, fields: &str, options: JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(update_task(js(task), js(fields), options)).await
+}
+
+/// Which task the page was opened for.
+pub async fn current(options: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(current_task(options)).await
+}
+
+/// What two futures come to that run at the same time.
+pub async fn both<A: Future, B: Future>(one: A, other: B) -> (A::Output, B::Output) {
+    let (mut one, mut other) = (Box::pin(one), Box::pin(other));
+    let (mut first, mut second) = (None, None);
+    std::future::poll_fn(|context| {
+        if first.is_none()
+            && let Poll::Ready(output) = one.as_mut().poll(context)
+        {
+            first = Some(output);
+        }
+        if second.is_none()
+            && let Poll::Ready(output) = other.as_mut().poll(context)
+        {
+            second = Some(output);
+        }
+        if first.is_some() && second.is_some() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    (first.unwrap(), second.unwrap())
 }
 
 /// What validation says.

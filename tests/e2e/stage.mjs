@@ -1,0 +1,55 @@
+// A sandbox portal whose task card opens the demo app as it is, in a real Chromium: nothing stands in for anything.
+
+import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { chromium as playwright } from "playwright-core";
+
+import { ROOT } from "../../scripts/place.mjs";
+import { control, startSandbox } from "../../scripts/sandbox.mjs";
+import { CHROMIUM_ARGS } from "../../scripts/webdriver.mjs";
+import { chromium } from "../../scripts/which.mjs";
+
+const PICTURES = join(ROOT, "test-output/e2e");
+mkdirSync(PICTURES, { recursive: true });
+
+export const axe = createRequire(join(ROOT, "tests/www/package.json")).resolve("axe-core");
+
+/** One portal and one browser for the tests of a file. */
+export async function stage(test) {
+  const portal = await startSandbox({ quiet: true, www: join(ROOT, "www") });
+  const browser = await playwright.launch({ executablePath: chromium(), args: CHROMIUM_ARGS });
+  test.after(async () => {
+    await browser.close();
+    await portal.stop();
+  });
+  const stored = (task = 11) => control(portal, "GET", `tasks/${task}`);
+  /** The REST calls that came, by method. */
+  const calls = async (method) => (await control(portal, "GET", "requests")).filter((one) => one.call === method);
+  const faults = (...list) => control(portal, "POST", "faults", list);
+
+  /** The card with the app in it: `app` is the app's frame. */
+  async function open({ rules = [], dark = false, query = "", clock = false, ready = "form" } = {}) {
+    await control(portal, "POST", "reset");
+    await faults(...rules);
+    const context = await browser.newContext({
+      viewport: { width: 1200, height: 900 }, colorScheme: dark ? "dark" : "light", locale: "en", timezoneId: "Europe/Moscow", reducedMotion: "reduce",
+      // The portal's own policy forbids what the browser library does to wait.
+      bypassCSP: true,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const complaints = [];
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    if (clock) await page.clock.install();
+    await page.goto(portal.page + query);
+    const app = await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
+    if (ready) await app.waitForSelector(ready);
+    const picture = (name) => page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+    return { page, app, complaints, picture, close: () => context.close() };
+  }
+
+  return { portal, stored, calls, faults, open };
+}
