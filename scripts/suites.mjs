@@ -73,6 +73,7 @@ export const SUITES = {
   },
   frame: {
     needs: ["npm", "tests/frame", ...CHROMIUM],
+    dist: true,
     sandbox: true,
     // One file at a time: each starts a browser.
     commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/frame")]],
@@ -84,8 +85,16 @@ export const SUITES = {
     commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/www")]],
     count: node,
   },
+  e2e: {
+    // tests/www has axe-core.
+    needs: ["npm", "tests/www", ...CHROMIUM],
+    dist: true,
+    sandbox: true,
+    commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/e2e")]],
+    count: node,
+  },
   conformance: {
-    needs: ["npm"],
+    needs: ["npm", "tests/frame", ...CHROMIUM],
     dist: true,
     sandbox: true,
     commands: () => [["node", "tests/conformance/run.mjs"]],

@@ -1,31 +1,48 @@
-// `npm run conformance`: every traced case through the built package against a sandbox, judged by what is stored.
+// `npm run conformance [-- way …]`: every traced case through the built package against a sandbox, by every way to a portal,
+// judged by what is stored.
 
 import { build } from "../../scripts/build.mjs";
-import { DIST } from "../../scripts/place.mjs";
-import { main } from "../../scripts/problem.mjs";
-import { buildSandbox, control, startSandbox } from "../../scripts/sandbox.mjs";
+import { main, Problem } from "../../scripts/problem.mjs";
+import { buildSandbox, control } from "../../scripts/sandbox.mjs";
 import { TO_BUILD, ensure } from "../../scripts/setup.mjs";
 import { cases, knownFailures } from "./cases.mjs";
 import { JUDGES, isFalseRefusal, isSilentLoss } from "./judge.mjs";
+import { WAYS } from "./ways.mjs";
 
 const DEMANDED = ["accept", "refuse", "handled", "warn"];
 const NEEDED = 110;
 
-/** Runs cases over one sandbox. */
-function runner(sandbox, { createClient, isTaskError }) {
-  const client = createClient({ webhook: sandbox.webhook }, { timeout: 10_000 });
-  return async function run({ taskId, fields, omit = [], meant }, options) {
-    await control(sandbox, "POST", "reset");
-    const given = { taskId, fields };
-    for (const name of omit) given[name] = undefined;
-    const outcome = await client.updateTask(given.taskId, given.fields, options).then(
-      (result) => ({ result }),
-      (error) => ({ error, ours: isTaskError(error) }),
-    );
-    const requests = (await control(sandbox, "GET", "requests")).filter(({ path }) => path.startsWith("/rest/"));
-    const task = meant?._task ?? ([11, 12, 13].includes(Number(taskId)) ? taskId : 11);
-    return { ...outcome, requests, stored: await control(sandbox, "GET", `tasks/${task}`).catch(() => undefined) };
-  };
+/** Runs a case: what it came to, what was sent, and what is stored. */
+const runner = ({ portal, updateTask }) => async function run({ taskId, fields, omit = [], meant }, options) {
+  await control(portal, "POST", "reset");
+  const given = { taskId, fields };
+  for (const name of omit) given[name] = undefined;
+  const outcome = await updateTask(given.taskId, given.fields, options);
+  const requests = (await control(portal, "GET", "requests")).filter(({ call }) => call === "tasks.task.update");
+  const task = meant?._task ?? ([11, 12, 13].includes(Number(taskId)) ? taskId : 11);
+  return { ...outcome, requests, stored: await control(portal, "GET", `tasks/${task}`).catch(() => undefined) };
+};
+
+/** Every case by one way. */
+async function tryAll(way, all) {
+  const stage = await WAYS[way]();
+  const found = { classes: new Map(), failures: new Map(), losses: [], refusals: [] };
+  try {
+    const run = runner(stage);
+    for (const one of all) {
+      const outcome = await run(one);
+      const fault = await JUDGES[one.client](outcome, one, (options) => run(one, options));
+      if (isSilentLoss(outcome, one)) found.losses.push(one.id);
+      if (isFalseRefusal(outcome, one)) found.refusals.push(one.id);
+      if (fault) found.failures.set(one.id, fault);
+      const row = found.classes.get(one.client) ?? { passed: 0, failed: 0 };
+      row[fault ? "failed" : "passed"]++;
+      found.classes.set(one.client, row);
+    }
+  } finally {
+    await stage.stop();
+  }
+  return found;
 }
 
 function table(classes) {
@@ -33,48 +50,44 @@ function table(classes) {
   return [`  ${"class".padEnd(26)}passed  failed`, ...rows].join("\n");
 }
 
-await main(async () => {
-  const all = cases();
-  const known = knownFailures();
-  await ensure(...TO_BUILD);
-  await build();
-  await buildSandbox();
-  const sandbox = await startSandbox({ quiet: true });
-  const classes = new Map();
-  const [failures, losses, refusals] = [new Map(), [], []];
-  try {
-    const run = runner(sandbox, await import(`${DIST}/index.js`));
-    for (const one of all) {
-      const outcome = await run(one);
-      const fault = await JUDGES[one.client](outcome, one, (options) => run(one, options));
-      if (isSilentLoss(outcome, one)) losses.push(one.id);
-      if (isFalseRefusal(outcome, one)) refusals.push(one.id);
-      if (fault) failures.set(one.id, fault);
-      const row = classes.get(one.client) ?? { passed: 0, failed: 0 };
-      row[fault ? "failed" : "passed"]++;
-      classes.set(one.client, row);
-    }
-  } finally {
-    await sandbox.stop();
-  }
-
-  console.log(`${table(classes)}\n`);
-  const complaints = [];
+/** What is wrong with what was found, in lines; failures that are known are told, and must still be failures. */
+function complaints({ classes, failures }, all, known) {
+  const lines = [];
   for (const [id, fault] of failures) {
     if (id in known) console.log(`known to fail: ${id}: ${known[id]}`);
-    else complaints.push(`${id}: ${fault}`);
+    else lines.push(`${id}: ${fault}`);
   }
   for (const id of Object.keys(known)) {
-    if (!all.some((one) => one.id === id)) complaints.push(`${id}: is listed in known-failures.json, but is no case`);
-    else if (!failures.has(id)) complaints.push(`${id}: passes, but is listed in known-failures.json`);
+    if (!all.some((one) => one.id === id)) lines.push(`${id}: is listed in known-failures.json, but is no case`);
+    else if (!failures.has(id)) lines.push(`${id}: passes, but is listed in known-failures.json`);
   }
   const passed = DEMANDED.reduce((sum, name) => sum + (classes.get(name)?.passed ?? 0), 0);
   const of = all.filter((one) => DEMANDED.includes(one.client)).length;
-  if (passed < NEEDED) complaints.push(`${passed} of the ${of} demanded cases pass: ${NEEDED} are needed`);
-  for (const complaint of complaints) console.log(`failed: ${complaint}`);
-  const named = (list) => `${list.length}${list.length ? ` (${list.join(", ")})` : ""}`;
-  console.log(`silent losses ${named(losses)}\nfalse refusals ${named(refusals)}`);
+  if (passed < NEEDED) lines.push(`${passed} of the ${of} demanded cases pass: ${NEEDED} are needed`);
   console.log(`${DEMANDED.join(", ")}: ${passed} of ${of} pass, ${NEEDED} are needed`);
-  console.log(`${all.length - failures.size} passed, ${complaints.length} failed`);
-  return complaints.length ? 1 : 0;
+  return lines;
+}
+
+const named = (list) => `${list.length}${list.length ? ` (${list.join(", ")})` : ""}`;
+
+await main(async () => {
+  const ways = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(WAYS);
+  for (const way of ways) if (!(way in WAYS)) throw new Problem(`\`${way}\` is no way: there are ${Object.keys(WAYS).join(", ")}`);
+  const all = cases();
+  await ensure(...TO_BUILD, "chromium", "tests/frame");
+  await build();
+  await buildSandbox();
+  let [passed, failed] = [0, 0];
+  for (const way of ways) {
+    console.log(`\n${way}`);
+    const found = await tryAll(way, all);
+    console.log(table(found.classes));
+    const lines = complaints(found, all, knownFailures());
+    for (const line of lines) console.log(`failed: ${line}`);
+    console.log(`silent losses ${named(found.losses)}, false refusals ${named(found.refusals)}`);
+    passed += all.length - found.failures.size;
+    failed += lines.length;
+  }
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed ? 1 : 0;
 });

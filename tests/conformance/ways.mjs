@@ -1,0 +1,84 @@
+// The ways to a portal that every case goes: from Node, and from an app in the portal's task card.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { DIST, ROOT } from "../../scripts/place.mjs";
+import { startSandbox } from "../../scripts/sandbox.mjs";
+import { CHROMIUM_ARGS } from "../../scripts/webdriver.mjs";
+import { chromium } from "../../scripts/which.mjs";
+import { startApp } from "../frame/app.mjs";
+
+const DEFAULTS = { timeout: 20_000 };
+
+/** From Node: `updateTask` by a connection of the sandbox. */
+const node = (connection) => async () => {
+  const portal = await startSandbox({ quiet: true });
+  const { createClient, isTaskError } = await import(`${DIST}/index.js`);
+  const client = createClient(connection(portal), DEFAULTS);
+  const updateTask = (taskId, fields, options) =>
+    client.updateTask(taskId, fields, options).then((result) => ({ result }), (error) => ({ error, ours: isTaskError(error) }));
+  return { portal, updateTask, stop: () => portal.stop() };
+};
+
+const SDK = `import { initializeB24Frame } from "@bitrix24/b24jssdk"; window.initializeB24Frame = initializeB24Frame;`;
+
+async function sdkScript() {
+  const { build } = await import("esbuild");
+  const folder = join(ROOT, "tests/frame");
+  const { outputFiles } = await build({
+    stdin: { contents: SDK, resolveDir: folder }, bundle: true, format: "iife", platform: "browser", target: "es2022", write: false,
+    logLevel: "error", absWorkingDir: folder,
+  });
+  return outputFiles[0].text;
+}
+
+/** From an app in the portal's card, over what `ready` makes there. */
+const frame = ({ script, ready, connection }) => async () => {
+  const app = await startApp();
+  const portal = await startSandbox({ quiet: true, app: `${app.origin}/app` });
+  const { chromium: playwright } = await import("playwright-core");
+  const browser = await playwright.launch({ executablePath: chromium(), args: CHROMIUM_ARGS });
+  app.files.set("/b24-task.js", readFileSync(join(DIST, "index.js"), "utf8"));
+  app.files.set("/sdk.js", await sdkScript());
+  app.head = `<script src="${script(portal)}"></script><script type="module">window.b24task = await import("/b24-task.js"); window.there = true;</script>`;
+  let page, inside, calls;
+
+  async function open() {
+    await page?.close();
+    page = await browser.newPage();
+    await page.goto(portal.page);
+    inside = await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
+    await inside.waitForURL(`${app.origin}/app?*`);
+    await inside.waitForFunction("window.there");
+    await inside.evaluate(ready);
+    calls = 0;
+  }
+
+  /** Errors do not cross the frame whole: what judges read of them does. */
+  async function updateTask(...input) {
+    // BX24.js and the SDK slow an app down after some calls: a fresh one is as fast as the first.
+    if (!page || ++calls > 40) await open();
+    return inside.evaluate(`((input, defaults) => b24task.createClient(${connection}, defaults).updateTask(...input)
+      .then((result) => ({ result }), (error) => ({ error: { ...error.toJSON(), message: error.message }, ours: b24task.isTaskError(error) })))(
+      ${inJavaScript(input)}, ${JSON.stringify(DEFAULTS)})`);
+  }
+  const stop = async () => {
+    await browser.close();
+    await portal.stop();
+    app.stop();
+  };
+  return { portal, updateTask, stop };
+};
+
+// JSON knows no undefined, and arguments that are left out are just that.
+const inJavaScript = (input) => `[${input.map((value) => JSON.stringify(value) ?? "undefined").join(", ")}]`;
+
+/** Each starts a portal of its own: `portal`, `updateTask` with what it came to, `stop`. */
+export const WAYS = {
+  webhook: node(({ webhook }) => ({ webhook })),
+  oauth: node(({ endpoint, token }) => ({ endpoint, token })),
+  bx24: frame({ script: ({ origin }) => `${origin}/api/v1/`, ready: "new Promise((resolve) => BX24.init(resolve))", connection: "{}" }),
+  "bx24-fetch": frame({ script: ({ origin }) => `${origin}/api/v1/`, ready: "new Promise((resolve) => BX24.init(resolve))", connection: `{ via: "fetch" }` }),
+  sdk: frame({ script: () => "/sdk.js", ready: "initializeB24Frame().then((b24) => { window.b24 = b24; })", connection: "{ sdk: b24 }" }),
+};
