@@ -68,10 +68,7 @@ impl Comparison {
 pub fn compare(patch: &TaskPatch, task: Option<&Task>) -> Comparison {
     let mut comparison = Comparison::default();
     for change in patch.changes() {
-        let shown = match change.field.response {
-            "" => task.and_then(|task| task.get(&camel(&change.name))),
-            response => task.and_then(|task| task.get(response)),
-        };
+        let shown = task.and_then(|task| task.get(&camel(&change.name)));
         let Some((task, found)) = task.zip(shown).filter(|_| is_told(change)) else {
             comparison.unverified.push(change.name.clone());
             continue;
