@@ -1,5 +1,7 @@
 //! Issues and warnings: what they are, and how they are told. Their words stand in `wording.rs`.
 
+use std::ops::Deref;
+
 use serde::ser::{Serialize, Serializer};
 
 pub use super::wording::*;
@@ -81,9 +83,14 @@ impl Param {
     }
 }
 
-/// What is wrong with the input, and where.
+/// What is wrong with the input, and where. On the heap: as it is handed out through many results, it would be copied
+/// whole at each of them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Issue {
+pub struct Issue(Box<Parts>);
+
+/// What an issue is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts {
     /// Where.
     pub path: Vec<Step>,
     /// What.
@@ -103,11 +110,19 @@ pub struct Warning {
     pub params: Vec<(&'static str, Param)>,
 }
 
+impl Deref for Issue {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 impl Issue {
     /// An issue of the whole value: the path is added on the way out, step by step.
     #[must_use]
     pub fn new(wording: &'static Wording, params: Vec<(&'static str, Param)>) -> Self {
-        Self { path: Vec::new(), wording, params }
+        Self(Box::new(Parts { path: Vec::new(), wording, params }))
     }
 
     /// A value that is not what `wording` says; what no portal could be sent is told as such.
@@ -120,14 +135,28 @@ impl Issue {
     /// The same with one more thing that the message names.
     #[must_use]
     pub fn with(mut self, name: &'static str, param: Param) -> Self {
-        self.params.push((name, param));
+        self.0.params.push((name, param));
         self
     }
 
     /// The same, inside that step.
     #[must_use]
     pub fn under(mut self, step: Step) -> Self {
-        self.path.insert(0, step);
+        self.put_under(step);
+        self
+    }
+
+    /// Puts it inside that step.
+    pub fn put_under(&mut self, step: Step) {
+        let mut path = vec![step];
+        path.append(&mut self.0.path);
+        self.0.path = path;
+    }
+
+    /// The same, told in these words.
+    #[must_use]
+    pub fn worded(mut self, wording: &'static Wording) -> Self {
+        self.0.wording = wording;
         self
     }
 
@@ -167,7 +196,7 @@ impl Warning {
     #[must_use]
     pub fn refused(&self) -> Option<Issue> {
         let (_, wording) = CAUTIONS.iter().find(|(caution, _)| caution.code == self.caution.code)?;
-        Some(Issue { path: self.path.clone(), wording, params: self.params.clone() })
+        Some(Issue(Box::new(Parts { path: self.path.clone(), wording, params: self.params.clone() })))
     }
 }
 

@@ -138,7 +138,7 @@ impl TaskPatch {
                 rules::check(task, entries.len(), &changes, &mut found);
             }
             other => {
-                let issue = Issue { wording: &FIELDS_NOT_RECORD, ..Issue::of(&FIELDS_NOT_RECORD, other) };
+                let issue = Issue::of(&FIELDS_NOT_RECORD, other).worded(&FIELDS_NOT_RECORD);
                 found.refuse(1, issue.at("fields"));
             }
         }
