@@ -138,7 +138,7 @@ impl Call {
     }
 
     /// How long to wait before another try: not at all for a fresh token.
-    fn again(&mut self, error: PortalError) -> Result<f64, Failure> {
+    fn again(&mut self, error: Box<PortalError>) -> Result<f64, Failure> {
         // A source that has not been asked about its token's expiry yet.
         let stale = error.reason.name == "token_expired" && self.connection.source.is_function();
         if stale && self.rejected.is_undefined() {

@@ -13,7 +13,7 @@ use crate::{
 /// Why a call ends without a result.
 pub enum Failure {
     /// The portal answered with an error: another try may help.
-    Portal(PortalError),
+    Portal(Box<PortalError>),
     /// Anything else, as it will be thrown.
     Thrown(JsValue),
 }
@@ -115,8 +115,8 @@ impl From<Failure> for JsValue {
             ("code", Value::text(error.reason.name)),
             ("outcome", Value::text(error.reason.outcome.as_str())),
             ("status", Value::whole(error.status.into())),
-            ("portalCode", Value::Text(error.portal_code)),
-            ("description", Value::Text(error.description)),
+            ("portalCode", Value::text(&error.portal_code)),
+            ("description", Value::text(&error.description)),
             ("retryable", Value::Bool(error.reason.retryable)),
             ("field", Value::text_or_null(error.field)),
         ];

@@ -48,7 +48,7 @@ impl Change {
     pub fn warn_of(&mut self, connection: &Connection) {
         if connection.way == Way::Sdk && sdk::may_repeat(&connection.object) {
             let path = ["options", "connection"].map(|key| Step::Key(key.to_owned()));
-            self.warnings.push(Warning { path: path.into(), caution: &SDK_MAY_REPEAT, params: Vec::new() });
+            self.warnings.push(Warning::new(path.into(), &SDK_MAY_REPEAT, Vec::new()));
         }
     }
 

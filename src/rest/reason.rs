@@ -41,7 +41,7 @@ pub struct Reason {
     pub retryable: bool,
 }
 
-/// An error that a portal answered with.
+/// An error that a portal answered with. On the heap: it is handed out through many results.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PortalError {
     /// Why.
@@ -61,30 +61,32 @@ pub struct PortalError {
 impl PortalError {
     /// The error of that status, code and text.
     #[must_use]
-    pub fn new(status: u16, code: &str, description: &str) -> Self {
+    pub fn new(status: u16, code: &str, description: &str) -> Box<Self> {
         let description = plain(description);
         let row = TABLE.iter().find(|row| row.is_of(status, code, &description)).unwrap_or(&UNKNOWN);
         let (reason, field) = (&row.reason, row.field);
-        Self { reason, status, portal_code: code.to_owned(), description, field, retry_after: None }
+        Box::new(Self { reason, status, portal_code: code.to_owned(), description, field, retry_after: None })
     }
 
     /// The portal shows no such task to the caller: it answers so with status 200 and no error of its own.
     #[must_use]
-    pub fn not_shown() -> Self {
+    pub fn not_shown() -> Box<Self> {
         let text = "the portal shows no such task to this user: it does not exist, or may not be read";
-        Self { description: text.to_owned(), ..Self::new(200, "1048582", "") }
+        let mut error = Self::new(200, "1048582", "");
+        error.description = text.to_owned();
+        error
     }
 
     /// The same, with the time after which another try makes sense.
     #[must_use]
-    pub fn with_retry_after(mut self, ms: f64) -> Self {
+    pub fn with_retry_after(mut self: Box<Self>, ms: f64) -> Box<Self> {
         self.retry_after = Some(ms);
         self
     }
 
     /// The same, with a secret taken out of every text.
     #[must_use]
-    pub fn without(mut self, secret: Option<&str>) -> Self {
+    pub fn without(mut self: Box<Self>, secret: Option<&str>) -> Box<Self> {
         if let Some(secret) = secret.filter(|secret| !secret.is_empty()) {
             self.portal_code = replaced(&self.portal_code, secret, "…");
             // The description has been made plain, and so the secret within it.

@@ -192,5 +192,5 @@ fn adjusted(change: &Change, found: &Value, caution: &'static Caution) -> Warnin
     let words = |value: &Value| Param::Text(value.shown());
     let params =
         vec![("field", Param::Text(change.name.clone())), ("asked", words(&change.wire())), ("found", words(found))];
-    Warning { path: vec![Step::Key(change.key.clone())], caution, params }
+    Warning::new(vec![Step::Key(change.key.clone())], caution, params)
 }

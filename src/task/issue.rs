@@ -99,9 +99,13 @@ pub struct Parts {
     pub params: Vec<(&'static str, Param)>,
 }
 
-/// The input is legal, but the portal does more, or less, than it says.
+/// The input is legal, but the portal does more, or less, than it says. On the heap, as an issue is.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Warning {
+pub struct Warning(Box<Concern>);
+
+/// What a warning is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concern {
     /// Where.
     pub path: Vec<Step>,
     /// What.
@@ -179,7 +183,21 @@ impl Issue {
     }
 }
 
+impl Deref for Warning {
+    type Target = Concern;
+
+    fn deref(&self) -> &Concern {
+        &self.0
+    }
+}
+
 impl Warning {
+    /// A warning of what stands there.
+    #[must_use]
+    pub fn new(path: Vec<Step>, caution: &'static Caution, params: Vec<(&'static str, Param)>) -> Self {
+        Self(Box::new(Concern { path, caution, params }))
+    }
+
     /// Stable.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -274,7 +292,7 @@ impl From<&Issue> for Value {
 
 impl From<&Warning> for Value {
     fn from(warning: &Warning) -> Self {
-        let Warning { path, caution, params } = warning;
+        let Concern { path, caution, params } = &*warning.0;
         let mut entries = told(path, caution.code, caution.text, params);
         entries.push(("severity", Self::text(caution.severity.name())));
         Self::record(entries)

@@ -254,7 +254,7 @@ impl Findings {
         caution: &'static Caution,
         params: Vec<(&'static str, Param)>,
     ) {
-        insert(&mut self.warnings, place, Warning { path: vec![Step::Key(key.to_owned())], caution, params });
+        insert(&mut self.warnings, place, Warning::new(vec![Step::Key(key.to_owned())], caution, params));
     }
 
     /// In the order of the input; warnings that are refused are among the issues.
