@@ -1,8 +1,11 @@
 // What the module asks of JavaScript. Handed to it when it starts, so that its errors are the very classes that users import.
 
+import { callMethod, initialised } from "./bx24.js";
 import { clock } from "./clock.js";
 import { makeError } from "./errors.js";
+import { exchange } from "./exchange.js";
 import { pack } from "./pack.js";
+import { pause, within } from "./timer.js";
 import { sourceOf, tokenOf } from "./tokens.js";
 
 const NEEDED = ["fetch", "Request", "Headers", "AbortController"];
@@ -21,16 +24,31 @@ export const host = {
   makeError,
   tokenOf,
   sourceOf,
+  within,
+  pause,
+  exchange,
+  initialised,
+  callMethod,
+  /** What a function comes to, be it a promise or not. */
+  result: async (work, self, argument) => Reflect.apply(work, self, [argument]),
+  /** What aborts a request; undefined where this runtime has none. */
+  controller: () => (typeof AbortController === "function" ? new AbortController() : undefined),
   pageHost,
   now: () => clock.now(),
-  later: (wake, ms) => clock.setTimeout(wake, ms),
-  cancel: (timer) => clock.clearTimeout(timer),
   chance: () => Math.random(),
   canFetch: () => NEEDED.every((name) => typeof globalThis[name] === "function"),
   /** The value of a JSON text; undefined where it is none. */
   parse: (text) => {
     try {
       return JSON.parse(text);
+    } catch {
+      return undefined;
+    }
+  },
+  /** A text as a URL; undefined where it is none. */
+  url: (text) => {
+    try {
+      return new URL(text);
     } catch {
       return undefined;
     }

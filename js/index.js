@@ -5,35 +5,38 @@ import { load } from "./load.js";
 
 export { TaskError, TaskValidationError, PortalError, TransportError, MismatchError, isTaskError } from "./errors.js";
 
+/** A call of the module, over a client's connection where there is one. */
+const run = (name, task, fields, options, client) =>
+  guarded("run", [name, task, fields, options, client], limitOf(options, client?.defaults));
+
 /** Changes a task, and checks that the portal did what was asked. */
 export function updateTask(taskId, fields, options) {
-  return guarded("updateTask", [taskId, fields, options, undefined], limitOf(options));
+  return run("updateTask", taskId, fields, options);
 }
 
 /** Checks a change without sending it. */
 export function validateTask(taskId, fields, options) {
-  return guarded("validateTask", [taskId, fields, options, undefined], limitOf());
+  return run("validateTask", taskId, fields, options);
 }
 
 /** A task as the portal shows it. */
 export function getTask(taskId, options) {
-  return guarded("getTask", [taskId, options, undefined], limitOf(options));
+  return run("getTask", taskId, undefined, options);
 }
 
 /** Which task this page was opened for. */
 export function currentTask(options) {
-  return guarded("currentTask", [options, undefined], limitOf(options));
+  return run("currentTask", undefined, undefined, options);
 }
 
 /** The same calls, bound to one connection. */
 export function createClient(connection, defaults) {
   const bound = { connection, defaults };
   return {
-    updateTask: (taskId, fields, options) =>
-      guarded("updateTask", [taskId, fields, options, bound], limitOf(options, defaults)),
-    validateTask: (taskId, fields, options) => guarded("validateTask", [taskId, fields, options, bound], limitOf()),
-    getTask: (taskId, options) => guarded("getTask", [taskId, options, bound], limitOf(options, defaults)),
-    currentTask: (options) => guarded("currentTask", [options, bound], limitOf(options, defaults)),
+    updateTask: (taskId, fields, options) => run("updateTask", taskId, fields, options, bound),
+    validateTask: (taskId, fields, options) => run("validateTask", taskId, fields, options, bound),
+    getTask: (taskId, options) => run("getTask", taskId, undefined, options, bound),
+    currentTask: (options) => run("currentTask", undefined, undefined, options, bound),
   };
 }
 

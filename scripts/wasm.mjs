@@ -28,11 +28,25 @@ const latin1 = (wasm) =>
 const LETTERS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter((letter) => !'"\\`$<~}'.includes(letter)).join("");
 const MARKS = "~}";
 
-/** The bytes in three ranks, the most frequent ones first: a letter for a byte, with a mark before it in the later ranks. */
-function ranked(wasm) {
+const codeOf = (letter) => letter.charCodeAt(0);
+const LATIN = [...LETTERS].filter((letter) => /[A-Za-z]/.test(letter)).map(codeOf);
+
+/** The bytes in the order of their places: in three ranks, the letters of texts and the most frequent ones first. */
+function places(wasm) {
   const counts = new Array(256).fill(0);
   for (const byte of wasm) counts[byte]++;
-  const order = [...counts.keys()].sort((one, other) => counts[other] - counts[one]);
+  const frequent = [...counts.keys()].filter((byte) => !LATIN.includes(byte)).sort((one, other) => counts[other] - counts[one]);
+  const bytes = [...LATIN, ...frequent];
+  const rank = (at) => bytes.slice(at * LETTERS.length, (at + 1) * LETTERS.length).sort((one, other) => one - other);
+  // Whatever can stands for itself: brotli knows many words, and what stands near what.
+  const others = rank(0).filter((byte) => !LETTERS.includes(String.fromCharCode(byte)));
+  const first = [...LETTERS].map((letter) => (rank(0).includes(codeOf(letter)) ? codeOf(letter) : others.shift()));
+  return [...first, ...rank(1), ...rank(2)];
+}
+
+/** A letter for a byte, with a mark before it in the later ranks. */
+function ranked(wasm) {
+  const order = places(wasm);
   const codes = [];
   order.forEach((byte, place) => {
     const rank = Math.floor(place / LETTERS.length);

@@ -17,9 +17,10 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// What the module exports to `js/index.js`.
 #[cfg(target_arch = "wasm32")]
 mod exports {
+    use js_sys::Promise;
     use wasm_bindgen::prelude::*;
 
-    use crate::js::{host, reading, update};
+    use crate::js::{host, run};
 
     /// Hands over what JavaScript does for the module: once, before the first call.
     #[wasm_bindgen]
@@ -29,32 +30,9 @@ mod exports {
         host::attach(given);
     }
 
-    /// Changes a task; `client` is `{ connection, defaults }` of `createClient`, or undefined.
-    #[wasm_bindgen(js_name = updateTask)]
-    pub async fn update_task(
-        task: JsValue,
-        fields: JsValue,
-        options: JsValue,
-        client: JsValue,
-    ) -> Result<JsValue, JsValue> {
-        Ok(update::update(task, fields, options, client).await?)
-    }
-
-    /// A task as the portal shows it.
-    #[wasm_bindgen(js_name = getTask)]
-    pub async fn get_task(task: JsValue, options: JsValue, client: JsValue) -> Result<JsValue, JsValue> {
-        Ok(reading::get_task(task, options, client).await?)
-    }
-
-    /// Which task the page was opened for.
-    #[wasm_bindgen(js_name = currentTask)]
-    pub async fn current_task(options: JsValue, client: JsValue) -> Result<JsValue, JsValue> {
-        Ok(reading::current_task(options, client).await?)
-    }
-
-    /// Checks a change without sending it.
-    #[wasm_bindgen(js_name = validateTask)]
-    pub fn validate_task(task: JsValue, fields: JsValue, options: JsValue, client: JsValue) -> JsValue {
-        update::validate(&task, &fields, &options, &client)
+    /// A call by its name; `client` is `{ connection, defaults }` of `createClient`, or undefined.
+    #[wasm_bindgen]
+    pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, client: &JsValue) -> Promise {
+        run::run(name, task, fields, options, client)
     }
 }

@@ -1,44 +1,40 @@
 //! Which portal a call goes to, and by what right. Nothing is guessed: an unknown or mixed key is refused.
 
-use js_sys::{Function, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Url;
+use wasm_bindgen::JsValue;
 
 use super::{
     errors::{Failure, Transport},
-    frame::Frame,
-    host, object,
-    sdk::Sdk,
+    frame, host, object, sdk,
 };
 use crate::task::search::{cut, joined, trimmed};
 
-/// A way to a portal.
-pub enum Connection {
+/// How a portal is reached.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
     /// By fetch.
-    Portal {
-        /// What a method's name is appended to: `https://portal/rest/`.
-        base: String,
-        /// The right to call.
-        auth: Auth,
-        /// Where the right comes from BX24: it has to be ready first.
-        frame: Option<Frame>,
-    },
+    Fetch,
     /// By `BX24.callMethod`.
-    Frame(Frame),
+    Frame,
     /// By the user's own object of the official SDK.
-    Sdk(Sdk),
+    Sdk,
     /// By the caller's own function.
-    Send(Function),
+    Send,
 }
 
-/// The right to call.
-pub enum Auth {
-    /// A webhook: the right is in the address. The code, so that it can be kept out of errors.
-    Webhook(String),
-    /// An access token.
-    Token(String),
-    /// A function that gives one.
-    Source(Function),
+/// A way to a portal.
+pub struct Connection {
+    /// How it is reached.
+    pub way: Way,
+    /// BX24, which has to be ready first; the object of the SDK; the caller's function.
+    pub object: JsValue,
+    /// What a method's name is appended to where it is fetched: `https://portal/rest/`.
+    pub base: String,
+    /// The access token, where there is one.
+    pub token: Option<String>,
+    /// The function that gives one, or undefined.
+    pub source: JsValue,
+    /// A webhook's code: its right is in the address, and must be kept out of errors.
+    pub code: Option<String>,
 }
 
 const SHAPES: [(&str, &[&str]); 6] = [
@@ -58,13 +54,18 @@ fn refuse<T>(detail: &str) -> Result<T, Failure> {
 }
 
 impl Connection {
-    /// BX24, where it has to be ready before the first request.
-    pub fn frame(&self) -> Option<&Frame> {
-        match self {
-            Self::Frame(frame) => Some(frame),
-            Self::Portal { frame, .. } => frame.as_ref(),
-            Self::Sdk(_) | Self::Send(_) => None,
-        }
+    fn over(way: Way, object: JsValue) -> Self {
+        Self { way, object, base: String::new(), token: None, source: JsValue::UNDEFINED, code: None }
+    }
+
+    fn fetch(url: &JsValue, path: &[&str]) -> Self {
+        let base = joined(&[&object::text(url, "origin"), "/rest/", &joined(path)]);
+        Self { base, ..Self::over(Way::Fetch, JsValue::UNDEFINED) }
+    }
+
+    /// What must not be in an error.
+    pub fn secret(&self) -> Option<&str> {
+        self.code.as_deref().or(self.token.as_deref())
     }
 
     /// Reads a `Connection` of the public contract.
@@ -72,61 +73,49 @@ impl Connection {
     /// # Errors
     /// `no_connection`, `bad_connection`, `webhook_in_page`.
     pub fn read(value: &JsValue) -> Result<Self, Failure> {
-        if value.is_undefined() {
-            return Ok(Self::Frame(Frame::find(JsValue::UNDEFINED)?));
-        }
-        let Some(object) = value.dyn_ref::<Object>().filter(|object| !object.is_function()) else {
-            return refuse("it must be an object such as { endpoint, token } or { webhook }");
-        };
-        let entry = |name: &str| object::get(object, name);
-        // Not `Object::keys`, which lets what a proxy throws through the module.
-        let Ok(own) = Reflect::own_keys(object) else {
-            return refuse("its keys cannot be read");
-        };
-        let mut keys: Vec<String> = Vec::new();
-        for key in own.iter() {
-            if let Some(key) = key.as_string().filter(|key| !entry(key).is_undefined()) {
-                keys.push(key);
-            }
+        let entry = |name: &str| object::get(value, name);
+        let mut keys = Vec::new();
+        if !value.is_undefined() {
+            let Some(names) = object::names(value) else {
+                return refuse("it must be an object that can be read, such as { endpoint, token } or { webhook }");
+            };
+            keys = names;
+            keys.retain(|key| !entry(key).is_undefined());
         }
         if keys.is_empty() {
-            return Ok(Self::Frame(Frame::find(JsValue::UNDEFINED)?));
+            return Ok(Self::over(Way::Frame, frame::find(JsValue::UNDEFINED)?));
         }
-        let known = |key: &String| SHAPES.iter().any(|(_, names)| names.contains(&key.as_str()));
-        if let Some(stray) = keys.iter().find(|key| !known(key)) {
+        let stray = |known: &dyn Fn(&str) -> bool| keys.iter().find(|key| !known(key.as_str()));
+        if let Some(stray) = stray(&|key| SHAPES.iter().any(|(_, names)| names.contains(&key))) {
             return refuse(&joined(&["`", stray, "` is not a key of a connection"]));
         }
         let Some((shape, names)) = SHAPES.iter().find(|(first, _)| keys.iter().any(|key| key == first)) else {
             return refuse("it needs one of `bx24`, `via`, `endpoint`, `webhook`, `sdk` or `send`");
         };
-        if let Some(stray) = keys.iter().find(|key| !names.contains(&key.as_str())) {
+        if let Some(stray) = stray(&|key| names.contains(&key)) {
             return refuse(&joined(&["`", stray, "` does not go with `", shape, "`"]));
         }
         match *shape {
-            "bx24" | "via" => by_frame(Frame::find(entry("bx24"))?, &entry("via")),
-            "sdk" => Ok(Self::Sdk(Sdk::find(entry("sdk"))?)),
+            "bx24" | "via" => by_frame(frame::find(entry("bx24"))?, &entry("via")),
+            "sdk" => Ok(Self::over(Way::Sdk, sdk::find(entry("sdk"))?)),
             "endpoint" => endpoint(&entry("endpoint"), entry("token"), &entry("allowHttp")),
             "webhook" => webhook(&entry("webhook"), &entry("exposeWebhook")),
-            _ => match entry("send").dyn_into() {
-                Ok(send) => Ok(Self::Send(send)),
-                Err(_) => refuse("`send` must be a function"),
-            },
+            _ if entry("send").is_function() => Ok(Self::over(Way::Send, entry("send"))),
+            _ => refuse("`send` must be a function"),
         }
     }
 }
 
-fn by_frame(frame: Frame, via: &JsValue) -> Result<Connection, Failure> {
-    match via.as_string().as_deref() {
-        None if via.is_undefined() => Ok(Connection::Frame(frame)),
-        // The domain is the one that BX24 was opened with; it takes tokens from that origin alone (spec/frame.md §2.3).
-        Some("fetch") => {
-            let url = portal_url("via", &frame.origin().into(), false)?;
-            let auth = Auth::Source(host::source_of(frame.object()));
-            let base = joined(&[&object::text(&url, "origin"), "/rest/"]);
-            Ok(Connection::Portal { base, auth, frame: Some(frame) })
-        }
-        _ => refuse("`via` must be \"fetch\", or left out"),
+fn by_frame(bx24: JsValue, via: &JsValue) -> Result<Connection, Failure> {
+    if via.is_undefined() {
+        return Ok(Connection::over(Way::Frame, bx24));
     }
+    if via.as_string().as_deref() != Some("fetch") {
+        return refuse("`via` must be \"fetch\", or left out");
+    }
+    // The domain is the one that BX24 was opened with; it takes tokens from that origin alone (spec/frame.md §2.3).
+    let url = portal_url("via", &frame::origin(&bx24).into(), false)?;
+    Ok(Connection { source: host::source_of(&bx24), object: bx24, ..Connection::fetch(&url, &[]) })
 }
 
 fn endpoint(address: &JsValue, token: JsValue, allow_http: &JsValue) -> Result<Connection, Failure> {
@@ -134,14 +123,15 @@ fn endpoint(address: &JsValue, token: JsValue, allow_http: &JsValue) -> Result<C
     if !matches!(object::text(&url, "pathname").as_str(), "/" | "/rest" | "/rest/") {
         return refuse("`endpoint` must be a portal's origin or its https://portal/rest/");
     }
-    let auth = match token.dyn_into::<Function>() {
-        Ok(source) => Auth::Source(source),
-        Err(token) => match token.as_string() {
-            Some(token) if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()) => Auth::Token(token),
-            _ => return refuse("`token` must be an access token, or a function that gives one"),
-        },
-    };
-    Ok(Connection::Portal { base: joined(&[&object::text(&url, "origin"), "/rest/"]), auth, frame: None })
+    let mut connection = Connection::fetch(&url, &[]);
+    match token.as_string() {
+        Some(text) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()) => {
+            connection.token = Some(text);
+        }
+        None if token.is_function() => connection.source = token,
+        _ => return refuse("`token` must be an access token, or a function that gives one"),
+    }
+    Ok(connection)
 }
 
 fn webhook(address: &JsValue, expose: &JsValue) -> Result<Connection, Failure> {
@@ -159,20 +149,19 @@ fn webhook(address: &JsValue, expose: &JsValue) -> Result<Connection, Failure> {
     if !page.is_empty() && !is_loopback(&page) && *expose != JsValue::TRUE {
         return Err(Transport::new("webhook_in_page").into());
     }
-    let base = joined(&[&object::text(&url, "origin"), "/rest/", user, "/", code, "/"]);
-    Ok(Connection::Portal { base, auth: Auth::Webhook(code.to_owned()), frame: None })
+    Ok(Connection { code: Some(code.to_owned()), ..Connection::fetch(&url, &[user, "/", code, "/"]) })
 }
 
 /// A portal's address. What it is not is said without repeating it: it may hold a secret.
-fn portal_url(name: &str, address: &JsValue, allow_http: bool) -> Result<Url, Failure> {
+fn portal_url(name: &str, address: &JsValue, allow_http: bool) -> Result<JsValue, Failure> {
     let wrong = |what: &str| refuse(&joined(&["`", name, "` ", what]));
     let Some(text) = address.as_string() else {
         return wrong("must be a text");
     };
-    let Ok(url) = Url::new(&text) else {
+    let url = host::url(&text);
+    if url.is_undefined() {
         return wrong("is not a URL: it must begin with https://");
-    };
-    // By name: each of web-sys's own methods weighs an import and the code around it.
+    }
     let part = |name: &str| object::text(&url, name);
     let host = part("hostname");
     match part("protocol").as_str() {

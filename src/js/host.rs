@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use js_sys::{Array, Float64Array, Function, Promise};
 use wasm_bindgen::prelude::*;
+use web_sys::Request;
 
 use crate::task::{Value, packed::unpack};
 
@@ -17,23 +18,41 @@ extern "C" {
     #[wasm_bindgen(method, js_name = makeError)]
     fn make_error(this: &Host, class: &str, details: &JsValue) -> JsValue;
     #[wasm_bindgen(method, js_name = tokenOf)]
-    fn token_of(this: &Host, source: &Function, rejected: Option<&str>, ms: f64) -> Promise;
+    fn token_of(this: &Host, source: &JsValue, rejected: &JsValue, ms: f64) -> Promise;
     #[wasm_bindgen(method, js_name = sourceOf)]
-    fn source_of(this: &Host, bx24: &JsValue) -> Function;
+    fn source_of(this: &Host, bx24: &JsValue) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn within(this: &Host, work: &Promise, ms: f64, signal: &JsValue, controller: &JsValue) -> Promise;
+    #[wasm_bindgen(method)]
+    fn pause(this: &Host, ms: f64, signal: &JsValue) -> Promise;
+    #[wasm_bindgen(method)]
+    fn exchange(this: &Host, request: &Request) -> Promise;
+    #[wasm_bindgen(method)]
+    fn initialised(this: &Host, bx24: &JsValue) -> Promise;
+    #[wasm_bindgen(method, catch, js_name = callMethod)]
+    fn call_method(
+        this: &Host,
+        bx24: &JsValue,
+        method: &str,
+        params: &JsValue,
+        signal: &JsValue,
+    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method)]
+    fn result(this: &Host, work: &Function, target: &JsValue, argument: &JsValue) -> Promise;
+    #[wasm_bindgen(method)]
+    fn controller(this: &Host) -> JsValue;
     #[wasm_bindgen(method, js_name = pageHost)]
     fn page_host(this: &Host) -> String;
     #[wasm_bindgen(method)]
     fn now(this: &Host) -> f64;
-    #[wasm_bindgen(method)]
-    fn later(this: &Host, wake: &Function, ms: f64) -> JsValue;
-    #[wasm_bindgen(method)]
-    fn cancel(this: &Host, timer: &JsValue);
     #[wasm_bindgen(method)]
     fn chance(this: &Host) -> f64;
     #[wasm_bindgen(method, js_name = canFetch)]
     fn can_fetch(this: &Host) -> bool;
     #[wasm_bindgen(method)]
     fn parse(this: &Host, text: &str) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn url(this: &Host, text: &str) -> JsValue;
     #[wasm_bindgen(method, js_name = localOffset)]
     fn local_offset(this: &Host, year: i32, month: u8, day: u8, hour: u8, minute: u8) -> i32;
 }
@@ -65,14 +84,53 @@ pub fn make_error(class: &str, details: &JsValue) -> JsValue {
     host().make_error(class, details)
 }
 
-/// The token of a source, asked once for any number of calls.
-pub fn token_of(source: &Function, rejected: Option<&str>, ms: f64) -> Promise {
+/// The token of a source, asked once for any number of calls; `rejected` is the one that the portal refused.
+pub fn token_of(source: &JsValue, rejected: &JsValue, ms: f64) -> Promise {
     host().token_of(source, rejected, ms)
 }
 
 /// The token source that asks BX24: the same function for the same object.
-pub fn source_of(bx24: &JsValue) -> Function {
+pub fn source_of(bx24: &JsValue) -> JsValue {
     host().source_of(bx24)
+}
+
+/// What a promise comes to before `ms` are over or the signal is aborted; see `timer::Stop` for what else. The
+/// controller aborts what was under way then.
+pub fn within(work: &Promise, ms: f64, signal: &JsValue, controller: &JsValue) -> Promise {
+    host().within(work, ms, signal, controller)
+}
+
+/// Waits so long, or until the signal is aborted.
+pub fn pause(ms: f64, signal: &JsValue) -> Promise {
+    host().pause(ms, signal)
+}
+
+/// Sends a request by fetch: `{ status, body }`, or `{ status, redirected, origin }`.
+pub fn exchange(request: &Request) -> Promise {
+    host().exchange(request)
+}
+
+/// Waits until BX24 is initialised.
+pub fn initialised(bx24: &JsValue) -> Promise {
+    host().initialised(bx24)
+}
+
+/// What `BX24.callMethod` calls back with.
+///
+/// # Errors
+/// What it throws at once.
+pub fn call_method(bx24: &JsValue, method: &str, params: &JsValue, signal: &JsValue) -> Result<Promise, JsValue> {
+    host().call_method(bx24, method, params, signal)
+}
+
+/// What a function comes to, be it a promise or not.
+pub fn result(work: &Function, target: &JsValue, argument: &JsValue) -> Promise {
+    host().result(work, target, argument)
+}
+
+/// What aborts a request; undefined where this runtime has none.
+pub fn controller() -> JsValue {
+    host().controller()
 }
 
 /// Where this page or worker came from; empty in Node.
@@ -85,16 +143,6 @@ pub fn now() -> f64 {
     host().now()
 }
 
-/// Wakes in so many milliseconds.
-pub fn later(wake: &Function, ms: f64) -> JsValue {
-    host().later(wake, ms)
-}
-
-/// Ends a timer.
-pub fn cancel(timer: &JsValue) {
-    host().cancel(timer);
-}
-
 /// A number from 0 to 1.
 pub fn chance() -> f64 {
     host().chance()
@@ -105,9 +153,14 @@ pub fn can_fetch() -> bool {
     host().can_fetch()
 }
 
-/// The value of a JSON text, where it is one.
-pub fn parse(text: &str) -> Option<JsValue> {
-    Some(host().parse(text)).filter(|value| !value.is_undefined())
+/// The value of a JSON text; undefined where it is none.
+pub fn parse(text: &str) -> JsValue {
+    host().parse(text)
+}
+
+/// A text as a URL; undefined where it is none.
+pub fn url(text: &str) -> JsValue {
+    host().url(text)
 }
 
 /// Minutes from UTC of a local wall-clock time.

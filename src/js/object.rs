@@ -1,6 +1,6 @@
 //! The entries of any JavaScript object. Reading and writing end well whatever the object does.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The entry of that name; undefined where there is none, or where reading it throws.
@@ -18,10 +18,36 @@ pub fn set(target: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(target, &JsValue::from_str(name), value);
 }
 
-/// Calls a method.
-///
-/// # Errors
-/// What reading or calling it throws; what is there instead of a method.
-pub fn call(target: &JsValue, name: &str, arguments: &Array) -> Result<JsValue, JsValue> {
-    Reflect::get(target, &JsValue::from_str(name))?.dyn_into::<Function>()?.apply(target, arguments)
+/// An object of its own.
+pub fn new() -> JsValue {
+    Object::new().into()
+}
+
+/// Calls a method; undefined where there is none, or where it throws.
+pub fn call(target: &JsValue, name: &str) -> JsValue {
+    call_with(target, name, &JsValue::UNDEFINED)
+}
+
+/// The same with an argument.
+pub fn call_with(target: &JsValue, name: &str, argument: &JsValue) -> JsValue {
+    let method = get(target, name).dyn_into::<Function>();
+    method.ok().and_then(|method| method.call1(target, argument).ok()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The names of an object's own entries; none where it is no object, or does not tell them.
+pub fn names(value: &JsValue) -> Option<Vec<String>> {
+    let object = value.dyn_ref::<Object>().filter(|object| !object.is_function() && !Array::is_array(object))?;
+    // Not `Object::keys`, which lets what a proxy throws through the module.
+    let keys = Reflect::own_keys(object).ok()?;
+    let mut names = Vec::new();
+    for key in keys.iter() {
+        names.extend(key.as_string());
+    }
+    Some(names)
+}
+
+/// An HTTP status, where the value is one; 0 is what an opaque answer has.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be from 0 to 999")]
+pub fn status(value: &JsValue) -> Option<u16> {
+    value.as_f64().filter(|status| (0.0..=999.0).contains(status)).map(|status| status as u16)
 }

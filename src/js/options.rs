@@ -1,9 +1,12 @@
 //! `CallOptions`, read whole: an unknown or wrong option is an issue like any other.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{host, object::get, timer::Signal};
+use super::{
+    host,
+    object::{get, names},
+};
 use crate::task::{
     Issue, Reading, Step, Strict, Zone,
     issue::{BAD_OPTION, Caution, Param, STRANGE_OPTION, UNKNOWN_OPTION, caution},
@@ -33,6 +36,18 @@ enum TimeZone {
     Local,
 }
 
+/// What ends a call.
+pub struct Limits {
+    /// The caller's `AbortSignal`, any object that looks like one, of whatever realm; or undefined.
+    pub signal: JsValue,
+    /// Milliseconds for the whole call.
+    pub timeout: f64,
+    /// Milliseconds for one request.
+    pub attempt_timeout: f64,
+    /// How often a call is repeated where the portal did not run it.
+    pub retries: u32,
+}
+
 /// The options of one call.
 pub struct CallOptions {
     time_zone: TimeZone,
@@ -41,55 +56,34 @@ pub struct CallOptions {
     pub verify: bool,
     /// Whether differences are reported instead of thrown.
     pub report: bool,
-    /// The caller's signal.
-    pub signal: Option<Signal>,
-    /// Milliseconds for the whole call.
-    pub timeout: f64,
-    /// Milliseconds for one request.
-    pub attempt_timeout: f64,
-    /// How often a call is repeated where the portal did not run it.
-    pub retries: u32,
+    /// What ends the call.
+    pub limits: Limits,
     /// The connection as it was given.
     pub connection: JsValue,
     /// The fields that an answer is to show; all but `UF_*` where there is none.
     pub select: Vec<String>,
     /// What is wrong.
     pub issues: Vec<Issue>,
-    selects: bool,
 }
 
 impl CallOptions {
-    /// The options of a call: those of its client (`{ connection, defaults }`), and its own over them.
-    pub fn read(own: &JsValue, client: &JsValue) -> Self {
-        Self::of(own, client, false)
-    }
-
-    /// The same for a call that takes `select`.
-    pub fn read_with_select(own: &JsValue, client: &JsValue) -> Self {
-        Self::of(own, client, true)
-    }
-
-    fn of(own: &JsValue, client: &JsValue, selects: bool) -> Self {
+    /// The options of a call: those of its client (`{ connection, defaults }`), and its own over them. Not every call
+    /// takes `select`.
+    pub fn read(own: &JsValue, client: &JsValue, selects: bool) -> Self {
+        let limits = Limits { signal: JsValue::UNDEFINED, timeout: 60_000.0, attempt_timeout: 30_000.0, retries: 2 };
         let mut options = Self {
             time_zone: TimeZone::Unsaid,
             strict: Strict::Nothing,
             verify: true,
             report: false,
-            signal: None,
-            timeout: 60_000.0,
-            attempt_timeout: 30_000.0,
-            retries: 2,
-            connection: JsValue::UNDEFINED,
+            limits,
+            connection: get(client, "connection"),
             select: Vec::new(),
             issues: Vec::new(),
-            selects,
         };
         let bound = !client.is_undefined();
-        if bound {
-            options.take("defaults", &get(client, "defaults"), true);
-            options.connection = get(client, "connection");
-        }
-        options.take("options", own, bound);
+        options.take("defaults", &get(client, "defaults"), bound, selects);
+        options.take("options", own, bound, selects);
         options
     }
 
@@ -103,49 +97,47 @@ impl CallOptions {
         Reading { zone, strict: self.strict.clone() }
     }
 
-    fn take(&mut self, place: &'static str, given: &JsValue, bound: bool) {
+    fn take(&mut self, place: &str, given: &JsValue, bound: bool, selects: bool) {
         if given.is_undefined() {
             return;
         }
-        let object = given.dyn_ref::<Object>().filter(|object| !object.is_function() && !Array::is_array(object));
-        let Some(keys) = object.and_then(|object| Reflect::own_keys(object).ok()) else {
-            return self.wrong(vec![Step::Key(place.to_owned())], given, "an object such as { timeout: 10000 }");
+        let Some(names) = names(given) else {
+            self.issues.push(wrong(place, given, "an object such as { timeout: 10000 }").at(place));
+            return;
         };
-        for name in keys.iter().filter_map(|key| key.as_string()) {
-            let path = || vec![Step::Key(place.to_owned()), Step::Key(name.clone())];
-            let Ok(value) = Reflect::get(given, &name.as_str().into()) else {
-                self.wrong(path(), &JsValue::UNDEFINED, "a value that can be read");
-                continue;
-            };
-            if value.is_undefined() {
-                continue;
-            }
-            if !NAMES.contains(&name.as_str()) || (name == "select" && !self.selects) {
-                self.issues.push(unknown(path(), &name));
-                continue;
-            }
-            if name == "connection" {
-                if bound {
-                    self.wrong(path(), &"connection".into(), "nothing there: a client is bound to its own");
+        for name in names {
+            let mut found = Vec::new();
+            match Reflect::get(given, &name.as_str().into()) {
+                Err(_) => found.push(wrong(&name, &JsValue::UNDEFINED, "a value that can be read")),
+                Ok(value) if value.is_undefined() => {}
+                Ok(_) if !NAMES.contains(&name.as_str()) || (name == "select" && !selects) => {
+                    found.push(unknown(&name));
                 }
-                self.connection = value;
-            } else if name == "select" {
-                match select::read(&host::read(&value)) {
-                    Ok(names) => self.select = names,
-                    Err(issues) => {
-                        self.issues.extend(issues.into_iter().map(|issue| issue.at("select").at(place)));
+                Ok(_) if name == "connection" && bound => {
+                    let expected = "nothing there: a client is bound to its own";
+                    found.push(wrong(&name, &name.as_str().into(), expected));
+                }
+                Ok(value) => {
+                    if let Err(expected) = self.set(&name, &value, &mut found) {
+                        found.push(wrong(&name, &value, expected));
                     }
                 }
-            } else if let Err(expected) = self.set(&name, &value, &path()) {
-                self.wrong(path(), &value, expected);
+            }
+            for issue in found {
+                self.issues.push(issue.at(&name).at(place));
             }
         }
     }
 
     /// Sets one option, or says what would be right.
-    fn set(&mut self, name: &str, value: &JsValue, path: &[Step]) -> Result<(), &'static str> {
+    fn set(&mut self, name: &str, value: &JsValue, issues: &mut Vec<Issue>) -> Result<(), &'static str> {
         let text = value.as_string();
         match (name, text.as_deref()) {
+            ("connection", _) => self.connection = value.clone(),
+            ("select", _) => match select::read(&host::read(value)) {
+                Ok(names) => self.select = names,
+                Err(mut found) => issues.append(&mut found),
+            },
             ("timeZone", Some("portal")) => self.time_zone = TimeZone::Portal,
             ("timeZone", Some("local")) => self.time_zone = TimeZone::Local,
             ("timeZone", _) => return Err("\"portal\" or \"local\""),
@@ -155,57 +147,52 @@ impl CallOptions {
             ("onMismatch", Some("reject")) => self.report = false,
             ("onMismatch", Some("report")) => self.report = true,
             ("onMismatch", _) => return Err("\"reject\" or \"report\""),
-            ("signal", _) => self.signal = Some(Signal::read(value.clone()).ok_or("an AbortSignal")?),
-            ("timeout", _) => self.timeout = milliseconds(value)?,
-            ("attemptTimeout", _) => self.attempt_timeout = milliseconds(value)?,
-            ("retries", _) => self.retries = count(value)?,
-            _ => self.strict = self.strict_of(value, path)?,
+            ("signal", _) if is_signal(value) => self.limits.signal = value.clone(),
+            ("signal", _) => return Err("an AbortSignal"),
+            ("timeout", _) => self.limits.timeout = milliseconds(value)?,
+            ("attemptTimeout", _) => self.limits.attempt_timeout = milliseconds(value)?,
+            ("retries", _) => self.limits.retries = count(value)?,
+            _ => self.strict = strict(value, issues)?,
         }
         Ok(())
     }
-
-    fn strict_of(&mut self, value: &JsValue, path: &[Step]) -> Result<Strict, &'static str> {
-        match value.as_bool() {
-            Some(true) => return Ok(Strict::SideEffects),
-            Some(false) => return Ok(Strict::Nothing),
-            None => {}
-        }
-        let list = value.dyn_ref::<Array>().ok_or("true, false or a list of warning codes")?;
-        let mut codes: Vec<&'static Caution> = Vec::new();
-        for (index, item) in list.iter().enumerate() {
-            match item.as_string().and_then(|code| caution(&code)) {
-                Some(known) => codes.push(known),
-                None => {
-                    let mut place = path.to_vec();
-                    place.push(Step::Index(index));
-                    self.wrong(place, &item, "the code of a warning");
-                }
-            }
-        }
-        Ok(Strict::Only(codes))
-    }
-
-    fn wrong(&mut self, path: Vec<Step>, value: &JsValue, expected: &str) {
-        let option = path.iter().rev().find_map(|step| match step {
-            Step::Key(key) => Some(key.clone()),
-            Step::Index(_) => None,
-        });
-        let params = vec![
-            ("value", Param::Text(host::read(value).shown())),
-            ("option", Param::Text(option.unwrap_or_default())),
-            ("expected", Param::Text(expected.to_owned())),
-        ];
-        self.issues.push(Issue { path, wording: &BAD_OPTION, params });
-    }
 }
 
-fn unknown(path: Vec<Step>, name: &str) -> Issue {
-    let option = ("option", Param::text(name));
-    match nearest(name, NAMES.into_iter()).filter(|(_, away)| is_near(name, *away)) {
-        Some((near, _)) => {
-            Issue { path, wording: &UNKNOWN_OPTION, params: vec![option, ("nearest", Param::Text(near.to_owned()))] }
+fn is_signal(value: &JsValue) -> bool {
+    get(value, "addEventListener").is_function() && get(value, "aborted").as_bool().is_some()
+}
+
+fn strict(value: &JsValue, issues: &mut Vec<Issue>) -> Result<Strict, &'static str> {
+    match value.as_bool() {
+        Some(true) => return Ok(Strict::SideEffects),
+        Some(false) => return Ok(Strict::Nothing),
+        None => {}
+    }
+    let list = value.dyn_ref::<Array>().ok_or("true, false or a list of warning codes")?;
+    let mut codes: Vec<&'static Caution> = Vec::new();
+    for (index, item) in list.iter().enumerate() {
+        match item.as_string().and_then(|code| caution(&code)) {
+            Some(known) => codes.push(known),
+            None => issues.push(wrong("strict", &item, "the code of a warning").under(Step::Index(index))),
         }
-        None => Issue { path, wording: &STRANGE_OPTION, params: vec![option] },
+    }
+    Ok(Strict::Only(codes))
+}
+
+fn wrong(option: &str, value: &JsValue, expected: &str) -> Issue {
+    let params = vec![
+        ("value", Param::Text(host::read(value).shown())),
+        ("option", Param::Text(option.to_owned())),
+        ("expected", Param::Text(expected.to_owned())),
+    ];
+    Issue::new(&BAD_OPTION, params)
+}
+
+fn unknown(name: &str) -> Issue {
+    let option = vec![("option", Param::text(name))];
+    match nearest(name, NAMES.into_iter()).filter(|(_, away)| is_near(name, *away)) {
+        Some((near, _)) => Issue::new(&UNKNOWN_OPTION, option).with("nearest", Param::Text(near.to_owned())),
+        None => Issue::new(&STRANGE_OPTION, option),
     }
 }
 

@@ -1,96 +1,82 @@
 //! The user's own object of `@bitrix24/b24jssdk` 2.x: B24Frame, B24Hook or B24OAuth. Knows its results and errors, and
 //! repeats none of what it does itself.
 
-use js_sys::{Array, Object, Promise};
-use wasm_bindgen::JsValue;
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::{
     errors::{Failure, Transport, plain},
-    fetch::{Attempt, Reply, status},
-    object::{call, get, set, text},
+    fetch::Reply,
+    host,
+    object::{self, call, get, set, status, text},
 };
 use crate::{rest::request::Request, task::search::joined};
 
-/// An object of the SDK.
-#[derive(Clone)]
-pub struct Sdk(JsValue);
+/// The object, where it has `actions.v2.call.make`.
+///
+/// # Errors
+/// `bad_connection`.
+pub fn find(object: JsValue) -> Result<JsValue, Failure> {
+    if get(&action(&object), "make").is_function() {
+        return Ok(object);
+    }
+    Err(Transport::new("bad_connection")
+        .detail("`sdk` must be a B24Frame, B24Hook or B24OAuth of @bitrix24/b24jssdk 2.x")
+        .into())
+}
 
-impl Sdk {
-    /// The object, where it has `actions.v2.call.make`.
-    ///
-    /// # Errors
-    /// `bad_connection`.
-    pub fn find(object: JsValue) -> Result<Self, Failure> {
-        if get(&Self::action(&object), "make").is_function() {
-            return Ok(Self(object));
+fn action(sdk: &JsValue) -> JsValue {
+    get(&get(&get(sdk, "actions"), "v2"), "call")
+}
+
+/// Whether the SDK sends a call again when it cannot know whether the portal ran it: its default.
+pub fn may_repeat(sdk: &JsValue) -> bool {
+    let client = object::call_with(sdk, "getHttpClient", &"v2".into());
+    let params = call(&client, "getRestrictionManagerParams");
+    get(&params, "retryOnNetworkError").as_bool() != Some(false)
+}
+
+/// Calls a method.
+pub fn send(sdk: &JsValue, request: &Request) -> Promise {
+    let options = object::new();
+    set(&options, "method", &request.method.into());
+    set(&options, "params", &plain(&request.params));
+    let action = action(sdk);
+    host::result(get(&action, "make").unchecked_ref(), &action, &options)
+}
+
+/// Reads a result.
+///
+/// # Errors
+/// As `error`.
+pub fn read(result: &JsValue) -> Result<Reply, Failure> {
+    if get(result, "isSuccess").is_truthy() {
+        let status = status(&call(result, "getStatus")).unwrap_or(200);
+        return Ok(Reply { status, body: call(result, "getData") });
+    }
+    // A few errors are not thrown but kept in the result.
+    error(&get(&call(&call(result, "getErrors"), "next"), "value"))
+}
+
+/// The SDK's error in the shape of a portal's. It is not kept as a cause: it holds the request with its token.
+///
+/// # Errors
+/// `network`, `timeout`, `bad_response`; an error of the portal is a reply.
+pub fn error(error: &JsValue) -> Result<Reply, Failure> {
+    let code = text(error, "code");
+    let failure = match code.as_str() {
+        "" => Transport::unknown("bad_response").detail("the SDK failed without a code"),
+        "NETWORK_ERROR" => Transport::unknown("network"),
+        "REQUEST_TIMEOUT" => Transport::unknown("timeout"),
+        own if own.starts_with("JSSDK_") => {
+            Transport::unknown("bad_response").detail(&joined(&["the SDK answered ", own]))
         }
-        Err(Transport::new("bad_connection")
-            .detail("`sdk` must be a B24Frame, B24Hook or B24OAuth of @bitrix24/b24jssdk 2.x")
-            .into())
-    }
-
-    /// The object itself.
-    pub fn object(&self) -> &JsValue {
-        &self.0
-    }
-
-    fn action(object: &JsValue) -> JsValue {
-        get(&get(&get(object, "actions"), "v2"), "call")
-    }
-
-    /// Whether the SDK sends a call again when it cannot know whether the portal ran it: its default.
-    pub fn may_repeat(&self) -> bool {
-        let client = call(&self.0, "getHttpClient", &Array::of1(&"v2".into())).unwrap_or(JsValue::UNDEFINED);
-        let params = call(&client, "getRestrictionManagerParams", &Array::new()).unwrap_or(JsValue::UNDEFINED);
-        get(&params, "retryOnNetworkError").as_bool() != Some(false)
-    }
-
-    /// Calls a method.
-    ///
-    /// # Errors
-    /// `network`, `timeout`, `aborted`, `bad_response`; an error of the portal is a reply.
-    pub async fn call(&self, request: &Request, attempt: &Attempt<'_>) -> Result<Reply, Failure> {
-        let options: JsValue = Object::new().into();
-        set(&options, "method", &request.method.into());
-        set(&options, "params", &plain(&request.params));
-        match call(&Self::action(&self.0), "make", &Array::of1(&options)) {
-            Ok(made) => match attempt.wait(Promise::resolve(&made)).await? {
-                Ok(result) => Self::read(&result),
-                Err(error) => Self::error(&error),
-            },
-            Err(error) => Self::error(&error),
+        _ => {
+            let body = object::new();
+            set(&body, "error", &code.into());
+            set(&body, "error_description", &get(error, "message"));
+            return Ok(Reply { status: status(&get(error, "status")).unwrap_or(400), body });
         }
-    }
-
-    fn read(result: &JsValue) -> Result<Reply, Failure> {
-        if get(result, "isSuccess").is_truthy() {
-            let body = call(result, "getData", &Array::new()).unwrap_or(JsValue::UNDEFINED);
-            let status = call(result, "getStatus", &Array::new()).ok().and_then(|found| status(&found));
-            return Ok(Reply { status: status.unwrap_or(200), body: Some(body) });
-        }
-        // A few errors are not thrown but kept in the result.
-        let errors = call(result, "getErrors", &Array::new()).unwrap_or(JsValue::UNDEFINED);
-        let first = call(&errors, "next", &Array::new()).unwrap_or(JsValue::UNDEFINED);
-        Self::error(&get(&first, "value"))
-    }
-
-    /// The SDK's error in the shape of a portal's. It is not kept as a cause: it holds the request with its token.
-    fn error(error: &JsValue) -> Result<Reply, Failure> {
-        let code = text(error, "code");
-        match code.as_str() {
-            "" => Err(Transport::new("bad_response").unknown().detail("the SDK failed without a code").into()),
-            "NETWORK_ERROR" => Err(Transport::new("network").unknown().into()),
-            "REQUEST_TIMEOUT" => Err(Transport::new("timeout").unknown().into()),
-            own if own.starts_with("JSSDK_") => {
-                Err(Transport::new("bad_response").unknown().detail(&joined(&["the SDK answered ", own])).into())
-            }
-            _ => {
-                let body: JsValue = Object::new().into();
-                set(&body, "error", &code.into());
-                set(&body, "error_description", &get(error, "message"));
-                let status = status(&get(error, "status")).unwrap_or(400);
-                Ok(Reply { status, body: Some(body) })
-            }
-        }
-    }
+    };
+    Err(failure.into())
 }

@@ -1,92 +1,87 @@
-//! The calls that JavaScript sees: input in, request out, answer in, result out.
+//! A change of a task: read from the input, and held against the answer.
 
 use wasm_bindgen::JsValue;
 
 use super::{
-    call::{Answered, call},
-    connection::Connection,
-    errors::{Failure, list, plain},
+    connection::{Connection, Way},
+    errors::{Failure, list, mismatch, plain},
     host,
     options::CallOptions,
+    sdk,
 };
 use crate::{
-    rest::request::Request,
+    rest::answer::Answer,
     task::{
-        Issue, Refusal, Step, TaskPatch, Value, Warning,
+        Refusal, Step, TaskPatch, Value, Warning,
         compare::{Comparison, compare},
         issue::SDK_MAY_REPEAT,
-        model::Task,
     },
 };
 
-/// `updateTask`.
-pub async fn update(task: JsValue, fields: JsValue, options: JsValue, client: JsValue) -> Result<JsValue, Failure> {
-    let mut options = CallOptions::read(&options, &client);
-    let (patch, mut warnings) = match parse(&task, &fields, &mut options) {
-        Ok(parsed) => parsed,
-        Err(Refusal { issues, warnings }) => return Err(Failure::Input { issues, warnings }),
-    };
-    let connection = Connection::read(&options.connection)?;
-    if let Connection::Sdk(sdk) = &connection
-        && sdk.may_repeat()
-    {
-        let path = ["options", "connection"].map(|key| Step::Key(key.to_owned()));
-        warnings.push(Warning { path: path.into(), caution: &SDK_MAY_REPEAT, params: Vec::new() });
-    }
-    let answered = call(&connection, &Request::update(&patch), &options).await?;
-    let task = answered.answer.task()?;
-    let mut comparison = if options.verify { compare(&patch, task.as_ref()) } else { Comparison::default() };
-    if !comparison.mismatches.is_empty() && !options.report {
-        let outcome = comparison.outcome();
-        return Err(Failure::Mismatch { mismatches: comparison.mismatches, task, outcome });
-    }
-    warnings.append(&mut comparison.adjusted);
-    Ok(updated(patch.task(), task.as_ref(), &warnings, &comparison, &answered))
+/// A change that is fit to be sent.
+pub struct Change {
+    /// What changes.
+    pub patch: TaskPatch,
+    warnings: Vec<Warning>,
+    verify: bool,
+    report: bool,
 }
 
-/// `validateTask`.
-pub fn validate(task: &JsValue, fields: &JsValue, options: &JsValue, client: &JsValue) -> JsValue {
-    let mut options = CallOptions::read(options, client);
-    validation(&parse(task, fields, &mut options))
-}
+impl Change {
+    /// Reads a change.
+    ///
+    /// # Errors
+    /// Every issue: those of the input, and those of the options after them.
+    pub fn read(task: &JsValue, fields: &JsValue, options: &mut CallOptions) -> Result<Self, Refusal> {
+        let (verify, report) = (options.verify, options.report);
+        let parsed = TaskPatch::parse(&host::read(task), &host::read(fields), &options.reading());
+        let (mut issues, warnings) = match parsed {
+            Ok((patch, warnings)) if options.issues.is_empty() => return Ok(Self { patch, warnings, verify, report }),
+            Ok((_, warnings)) => (Vec::new(), warnings),
+            Err(Refusal { issues, warnings }) => (issues, warnings),
+        };
+        issues.append(&mut options.issues);
+        Err(Refusal { issues, warnings })
+    }
 
-/// The patch, or every issue: those of the input, and those of the options after them.
-fn parse(task: &JsValue, fields: &JsValue, options: &mut CallOptions) -> Result<(TaskPatch, Vec<Warning>), Refusal> {
-    let mut of_options: Vec<Issue> = std::mem::take(&mut options.issues);
-    match TaskPatch::parse(&host::read(task), &host::read(fields), &options.reading()) {
-        Ok(parsed) if of_options.is_empty() => Ok(parsed),
-        Ok((_, warnings)) => Err(Refusal { issues: of_options, warnings }),
-        Err(mut refusal) => {
-            refusal.issues.append(&mut of_options);
-            Err(refusal)
+    /// Warns of a connection that may send the change twice.
+    pub fn warn_of(&mut self, connection: &Connection) {
+        if connection.way == Way::Sdk && sdk::may_repeat(&connection.object) {
+            let path = ["options", "connection"].map(|key| Step::Key(key.to_owned()));
+            self.warnings.push(Warning::new(path.into(), &SDK_MAY_REPEAT, Vec::new()));
         }
     }
-}
 
-/// `UpdateResult`.
-fn updated(
-    id: u64,
-    task: Option<&Task>,
-    warnings: &[Warning],
-    comparison: &Comparison,
-    answered: &Answered,
-) -> JsValue {
-    plain(&Value::record(vec![
-        ("taskId", Value::whole(id)),
-        ("task", task.map_or(Value::Null, Value::from)),
-        ("warnings", list(warnings)),
-        ("unverified", Value::list(&comparison.unverified, |name| Value::text(name))),
-        ("mismatches", list(&comparison.mismatches)),
-        ("time", answered.answer.time.as_ref().map_or(Value::Null, Value::from)),
-        ("attempts", Value::whole(answered.attempts.into())),
-    ]))
+    /// `UpdateResult`.
+    ///
+    /// # Errors
+    /// The answer does not show what was asked.
+    pub fn told(mut self, answer: &Answer, attempts: u32) -> Result<JsValue, Failure> {
+        let task = answer.task()?;
+        let task = task.as_ref();
+        let mut comparison = if self.verify { compare(&self.patch, task) } else { Comparison::default() };
+        if !comparison.mismatches.is_empty() && !self.report {
+            return Err(mismatch(&comparison, task));
+        }
+        self.warnings.append(&mut comparison.adjusted);
+        Ok(plain(&Value::record(vec![
+            ("taskId", Value::whole(self.patch.task())),
+            ("task", task.map_or(Value::Null, Value::from)),
+            ("warnings", list(&self.warnings)),
+            ("unverified", Value::list(&comparison.unverified, |name| Value::text(name))),
+            ("mismatches", list(&comparison.mismatches)),
+            ("time", answer.time.as_ref().map_or(Value::Null, Value::from)),
+            ("attempts", Value::whole(attempts.into())),
+        ])))
+    }
 }
 
 /// `Validation`.
-fn validation(outcome: &Result<(TaskPatch, Vec<Warning>), Refusal>) -> JsValue {
-    let ok = ("ok", Value::Bool(outcome.is_ok()));
-    plain(&Value::record(match outcome {
-        Ok((patch, warnings)) => vec![ok, ("fields", patch.fields()), ("warnings", list(warnings))],
+pub fn validate(task: &JsValue, fields: &JsValue, options: &mut CallOptions) -> JsValue {
+    let read = Change::read(task, fields, options);
+    let ok = ("ok", Value::Bool(read.is_ok()));
+    plain(&Value::record(match &read {
+        Ok(change) => vec![ok, ("fields", change.patch.fields()), ("warnings", list(&change.warnings))],
         Err(Refusal { issues, warnings }) => vec![ok, ("issues", list(issues)), ("warnings", list(warnings))],
     }))
 }

@@ -20,7 +20,7 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refused {
     /// The portal says an error.
-    Portal(PortalError),
+    Portal(Box<PortalError>),
     /// It is no answer of a portal, or not one that shows what was done.
     Unreadable {
         /// The HTTP status.
@@ -73,7 +73,7 @@ impl Answer {
 }
 
 /// The error of a body: of the established version's two keys, or of version 3's object (`spec/methods.md §0`).
-fn portal_error(status: u16, error: &Value, body: Option<&Value>) -> PortalError {
+fn portal_error(status: u16, error: &Value, body: Option<&Value>) -> Box<PortalError> {
     let text = |value: Option<&Value>| value.and_then(Value::as_text).unwrap_or_default().to_owned();
     match error {
         Value::Record(_) => PortalError::new(status, &code(error.get("code")), &text(error.get("message"))),

@@ -5,7 +5,7 @@
 //! ` (internal error)`.
 
 use super::plain::plain;
-use crate::task::search::{find, replaced};
+use crate::task::search::{any_of, find, replaced};
 
 /// What the portal may have done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Reason {
     pub retryable: bool,
 }
 
-/// An error that a portal answered with.
+/// An error that a portal answered with. On the heap: it is handed out through many results.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PortalError {
     /// Why.
@@ -61,30 +61,32 @@ pub struct PortalError {
 impl PortalError {
     /// The error of that status, code and text.
     #[must_use]
-    pub fn new(status: u16, code: &str, description: &str) -> Self {
+    pub fn new(status: u16, code: &str, description: &str) -> Box<Self> {
         let description = plain(description);
         let row = TABLE.iter().find(|row| row.is_of(status, code, &description)).unwrap_or(&UNKNOWN);
         let (reason, field) = (&row.reason, row.field);
-        Self { reason, status, portal_code: code.to_owned(), description, field, retry_after: None }
+        Box::new(Self { reason, status, portal_code: code.to_owned(), description, field, retry_after: None })
     }
 
     /// The portal shows no such task to the caller: it answers so with status 200 and no error of its own.
     #[must_use]
-    pub fn not_shown() -> Self {
+    pub fn not_shown() -> Box<Self> {
         let text = "the portal shows no such task to this user: it does not exist, or may not be read";
-        Self { description: text.to_owned(), ..Self::new(200, "1048582", "") }
+        let mut error = Self::new(200, "1048582", "");
+        error.description = text.to_owned();
+        error
     }
 
     /// The same, with the time after which another try makes sense.
     #[must_use]
-    pub fn with_retry_after(mut self, ms: f64) -> Self {
+    pub fn with_retry_after(mut self: Box<Self>, ms: f64) -> Box<Self> {
         self.retry_after = Some(ms);
         self
     }
 
     /// The same, with a secret taken out of every text.
     #[must_use]
-    pub fn without(mut self, secret: Option<&str>) -> Self {
+    pub fn without(mut self: Box<Self>, secret: Option<&str>) -> Box<Self> {
         if let Some(secret) = secret.filter(|secret| !secret.is_empty()) {
             self.portal_code = replaced(&self.portal_code, secret, "…");
             // The description has been made plain, and so the secret within it.
@@ -104,8 +106,8 @@ struct Row {
     code: &'static str,
     /// Any where 0.
     status: u16,
-    /// Any where empty.
-    texts: &'static [&'static str],
+    /// One of them, with a `|` between each two; any where empty.
+    texts: &'static str,
     reason: Reason,
     field: Option<&'static str>,
 }
@@ -113,11 +115,11 @@ struct Row {
 impl Row {
     const fn new(code: &'static str, name: &'static str) -> Self {
         let reason = Reason { name, outcome: Outcome::NotApplied, retryable: false };
-        Self { code, status: 0, texts: &[], reason, field: None }
+        Self { code, status: 0, texts: "", reason, field: None }
     }
 
     /// Known by its texts alone: the code is the wrapping's, which changes with the method and the portal's version.
-    const fn says(name: &'static str, texts: &'static [&'static str]) -> Self {
+    const fn says(name: &'static str, texts: &'static str) -> Self {
         Self { texts, ..Self::new("", name) }
     }
 
@@ -125,7 +127,7 @@ impl Row {
         Self { field: Some(field), ..self }
     }
 
-    const fn with(self, texts: &'static [&'static str]) -> Self {
+    const fn with(self, texts: &'static str) -> Self {
         Self { texts, ..self }
     }
 
@@ -144,7 +146,7 @@ impl Row {
     fn is_of(&self, status: u16, code: &str, description: &str) -> bool {
         (self.code.is_empty() || self.code.eq_ignore_ascii_case(code))
             && (self.status == 0 || self.status == status)
-            && (self.texts.is_empty() || self.texts.iter().any(|text| find(description, text).is_some()))
+            && (self.texts.is_empty() || any_of(self.texts, b'|', &|text| find(description, text).is_some()))
     }
 }
 
@@ -175,101 +177,98 @@ static TABLE: &[Row] = &[
     Row::new("INVALID_CREDENTIALS", "invalid_credentials"),
     Row::new("insufficient_scope", "insufficient_scope"),
     Row::new("user_access_error", "user_access"),
-    Row::new("ACCESS_DENIED", "paid_plan_required").with(&["commercial plan", "by subscription"]),
+    Row::new("ACCESS_DENIED", "paid_plan_required").with("commercial plan|by subscription"),
     Row::new("ACCESS_DENIED", "unknown"), // of the application's context, say
-    Row::new("INVALID_REQUEST", "https_required").with(&["Https required", "HTTPS required"]),
+    Row::new("INVALID_REQUEST", "https_required").with("Https required|HTTPS required"),
 
     // The call of a task's method (§1).
-    Row::new("0", "wrong_task_id").with(&["wrong task id"]),
-    Row::new("100", "task_id_missing").with(&["CTaskItem All parameters in the constructor"]),
-    Row::new("100", "fields_missing").with(&["parameter {fields}"]),
+    Row::new("0", "wrong_task_id").with("wrong task id"),
+    Row::new("100", "task_id_missing").with("CTaskItem All parameters in the constructor"),
+    Row::new("100", "fields_missing").with("parameter {fields}"),
     // A task that is absent and one that may not be seen are one answer.
-    Row::says("not_found_or_denied", &[
-        "Действие над задачей не разрешено", "Действие не доступно",
-        "Action unavailable", "Action on the task is not allowed",
-    ]),
-    Row::says("edit_denied", &[
-        "Нет доступа к редактированию задачи", "Cannot edit the task due to insufficient permissions",
-    ]),
-    Row::says("edit_denied", &[
-        "Нет доступа к изменению крайнего срока", "Cannot change deadline due to insufficient permissions",
-    ]).of("DEADLINE"),
-    Row::says("edit_denied", &[
-        "Нет доступа к изменению постановщика", "Cannot change the task creator due to insufficient permissions",
-    ]).of("CREATED_BY"),
-    Row::says("edit_denied", &[
-        "не можете делегировать задачу на выбранного сотрудника",
-        "you cannot delegate the task to the selected employee",
-    ]).of("RESPONSIBLE_ID"),
+    Row::says("not_found_or_denied", "\
+        Действие над задачей не разрешено|\
+        Действие не доступно|\
+        Action unavailable|\
+        Action on the task is not allowed"),
+    Row::says("edit_denied", "\
+        Нет доступа к редактированию задачи|\
+        Cannot edit the task due to insufficient permissions"),
+    Row::says("edit_denied", "\
+        Нет доступа к изменению крайнего срока|\
+        Cannot change deadline due to insufficient permissions").of("DEADLINE"),
+    Row::says("edit_denied", "\
+        Нет доступа к изменению постановщика|\
+        Cannot change the task creator due to insufficient permissions").of("CREATED_BY"),
+    Row::says("edit_denied", "\
+        не можете делегировать задачу на выбранного сотрудника|\
+        you cannot delegate the task to the selected employee").of("RESPONSIBLE_ID"),
     Row::new("1048582", "not_found_or_denied"), // the same refusal as other methods wrap it (methods.md §5)
 
     // The checks of fields (§1), before anything is saved.
-    Row::says("title_missing", &["Не указано название задачи", "The task name is not specified"]).of("TITLE"),
-    Row::says("invalid_status", &["Некорректный статус", "Invalid status", "Incorrect status"]).of("STATUS"),
-    Row::says("responsible_not_found", &[
-        "Пользователь указанный в поле \"Исполнитель\" не найден",
-        "Пользователь указанный в поле \"Ответственный\" не найден",
-        "user specified in the \"Responsible\" field was not found",
-        "user specified in the \"Executor\" field was not found",
-        "user specified in the field \"Assignee\" was not found",
-        "user specified in the field \"Responsible Person\" was not found",
-        "User specified as assignee was not found",
-    ]).of("RESPONSIBLE_ID"),
-    Row::says("parent_not_found", &[
-        "Задача указанная в поле \"Надзадача\" не найдена",
-        "task specified in the \"Parent Task\" field was not found",
-        "task specified in the field \"Subtask\" was not found",
-    ]).of("PARENT_ID"),
-    Row::says("parent_is_self", &[
-        "Невозможно привязать узел к самому себе",
-        "Cannot bind the node to itself", "Cannot bind a node to itself",
-    ]).of("PARENT_ID"),
-    Row::says("parent_cycle", &[
-        "Создание зацикленных связей в задачах запрещено", "Creating cyclic links in tasks is prohibited",
-    ]).of("PARENT_ID"),
-    Row::says("plan_ends_before_start", &[
-        "указана дата окончания меньшая даты старта", "earlier than the start date",
-    ]).of("END_DATE_PLAN"),
-    Row::says("plan_too_long", &[
-        "указана слишком большая длительность задачи",
-        "planned task duration period is too long",
-        "duration of the task specified in the scheduling is too long",
-        "task duration that is too long",
-    ]).of("END_DATE_PLAN"),
-    Row::says("outside_project_dates", &[
-        "Крайний срок задачи стоит за рамками проекта",
-        "task deadline date is outside the project date range",
-    ]).of("DEADLINE"),
-    Row::says("outside_project_dates", &[
-        "Планируемая дата начала задачи стоит за рамками проекта",
-        "planned task start date is outside the project date range",
-    ]).of("START_DATE_PLAN"),
-    Row::says("outside_project_dates", &[
-        "Планируемая дата завершения задачи стоит за рамками проекта",
-        "planned task end date is outside the project date range",
-    ]).of("END_DATE_PLAN"),
+    Row::says("title_missing", "Не указано название задачи|The task name is not specified").of("TITLE"),
+    Row::says("invalid_status", "Некорректный статус|Invalid status|Incorrect status").of("STATUS"),
+    Row::says("responsible_not_found", "\
+        Пользователь указанный в поле \"Исполнитель\" не найден|\
+        Пользователь указанный в поле \"Ответственный\" не найден|\
+        user specified in the \"Responsible\" field was not found|\
+        user specified in the \"Executor\" field was not found|\
+        user specified in the field \"Assignee\" was not found|\
+        user specified in the field \"Responsible Person\" was not found|\
+        User specified as assignee was not found").of("RESPONSIBLE_ID"),
+    Row::says("parent_not_found", "\
+        Задача указанная в поле \"Надзадача\" не найдена|\
+        task specified in the \"Parent Task\" field was not found|\
+        task specified in the field \"Subtask\" was not found").of("PARENT_ID"),
+    Row::says("parent_is_self", "\
+        Невозможно привязать узел к самому себе|\
+        Cannot bind the node to itself|\
+        Cannot bind a node to itself").of("PARENT_ID"),
+    Row::says("parent_cycle", "\
+        Создание зацикленных связей в задачах запрещено|\
+        Creating cyclic links in tasks is prohibited").of("PARENT_ID"),
+    Row::says("plan_ends_before_start", "\
+        указана дата окончания меньшая даты старта|\
+        earlier than the start date").of("END_DATE_PLAN"),
+    Row::says("plan_too_long", "\
+        указана слишком большая длительность задачи|\
+        planned task duration period is too long|\
+        duration of the task specified in the scheduling is too long|\
+        task duration that is too long").of("END_DATE_PLAN"),
+    Row::says("outside_project_dates", "\
+        Крайний срок задачи стоит за рамками проекта|\
+        task deadline date is outside the project date range").of("DEADLINE"),
+    Row::says("outside_project_dates", "\
+        Планируемая дата начала задачи стоит за рамками проекта|\
+        planned task start date is outside the project date range").of("START_DATE_PLAN"),
+    Row::says("outside_project_dates", "\
+        Планируемая дата завершения задачи стоит за рамками проекта|\
+        planned task end date is outside the project date range").of("END_DATE_PLAN"),
     Row::new("ERROR_TASKS_OUT_OF_PROJECT_DATE", "outside_project_dates"),
-    Row::says("file_not_found", &[
-        "Не удалось найти файл", "Не удалось найти прикрепленный объект",
-        "File could not be found", "Cannot find the attached object",
-    ]).of("UF_TASK_WEBDAV_FILES"),
+    Row::says("file_not_found", "\
+        Не удалось найти файл|\
+        Не удалось найти прикрепленный объект|\
+        File could not be found|\
+        Cannot find the attached object").of("UF_TASK_WEBDAV_FILES"),
     // The check of custom fields names a field by its label alone; what it says of files may be of any field of files.
-    Row::new("ERROR_CORE", "custom_field_rejected").with(&[
-        "Не введено значение обязательного поля", "The required field ",
-        "Неверное значение. Должно быть число.", "Invalid value: there must be a number.",
-        "Недостаточно прав.", "Insufficient permission.",
-    ]),
+    Row::new("ERROR_CORE", "custom_field_rejected").with("\
+        Не введено значение обязательного поля|\
+        The required field |\
+        Неверное значение. Должно быть число.|\
+        Invalid value: there must be a number.|\
+        Недостаточно прав.|\
+        Insufficient permission."),
     // Checks without a name in the public contract; nothing was saved all the same.
-    Row::says("unknown", &["Задача не может зависеть сама от себя", "A task cannot depend on itself"]).of("DEPENDS_ON"),
-    Row::says("unknown", &[
-        "Невозможно назначить родительскую задачу", "Cannot assign a parent task because the task depends on",
-    ]).of("PARENT_ID"),
-    Row::says("unknown", &[
-        "Невозможно удалить время завершения задачи", "Cannot delete the task's completion time",
-    ]).of("END_DATE_PLAN"),
-    Row::says("unknown", &["GUID должен быть уникальным", "GUID value must be unique"]).of("GUID"),
-    Row::says("unknown", &["Не указан постановщик", "Task creator is not specified"]).of("CREATED_BY"),
-    Row::says("unknown", &["Task assignee is not a member of the selected"]).of("RESPONSIBLE_ID"),
+    Row::says("unknown", "Задача не может зависеть сама от себя|A task cannot depend on itself").of("DEPENDS_ON"),
+    Row::says("unknown", "\
+        Невозможно назначить родительскую задачу|\
+        Cannot assign a parent task because the task depends on").of("PARENT_ID"),
+    Row::says("unknown", "\
+        Невозможно удалить время завершения задачи|\
+        Cannot delete the task's completion time").of("END_DATE_PLAN"),
+    Row::says("unknown", "GUID должен быть уникальным|GUID value must be unique").of("GUID"),
+    Row::says("unknown", "Не указан постановщик|Task creator is not specified").of("CREATED_BY"),
+    Row::says("unknown", "Task assignee is not a member of the selected").of("RESPONSIBLE_ID"),
 
     // Any other failure of an update (§1). Members, tags and custom fields are saved after the task itself: part of the
     // change may be there, and its code tells neither how much nor whether any.

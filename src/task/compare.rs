@@ -68,10 +68,7 @@ impl Comparison {
 pub fn compare(patch: &TaskPatch, task: Option<&Task>) -> Comparison {
     let mut comparison = Comparison::default();
     for change in patch.changes() {
-        let shown = match change.field.response {
-            "" => task.and_then(|task| task.get(&camel(&change.name))),
-            response => task.and_then(|task| task.get(response)),
-        };
+        let shown = task.and_then(|task| task.get(&camel(&change.name)));
         let Some((task, found)) = task.zip(shown).filter(|_| is_told(change)) else {
             comparison.unverified.push(change.name.clone());
             continue;
@@ -195,5 +192,5 @@ fn adjusted(change: &Change, found: &Value, caution: &'static Caution) -> Warnin
     let words = |value: &Value| Param::Text(value.shown());
     let params =
         vec![("field", Param::Text(change.name.clone())), ("asked", words(&change.wire())), ("found", words(found))];
-    Warning { path: vec![Step::Key(change.key.clone())], caution, params }
+    Warning::new(vec![Step::Key(change.key.clone())], caution, params)
 }

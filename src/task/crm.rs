@@ -137,7 +137,7 @@ mod tests {
     fn refused(value: &Value, code: &str, path: &[&str]) {
         let issue = CrmLink::read(value).expect_err(&value.shown());
         let path: Vec<Step> = path.iter().map(|key| Step::Key((*key).to_owned())).collect();
-        assert_eq!((issue.code(), issue.path), (code, path));
+        assert_eq!((issue.code(), &issue.path), (code, &path));
     }
 
     #[test]

@@ -36,7 +36,7 @@ fn inside(step: &dyn Fn() -> Step, item: &Value, issues: &mut Vec<Issue>) -> Val
     let before = issues.len();
     let value = read(item, issues);
     for issue in issues.iter_mut().skip(before) {
-        issue.path.insert(0, step());
+        issue.put_under(step());
     }
     value
 }

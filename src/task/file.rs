@@ -50,7 +50,7 @@ impl FileRef {
                 _ => attached().ok_or_else(|| Issue::of(&NOT_FILE, value)),
             },
             // A blob, most likely: it has to be uploaded first.
-            Value::Alien(_) => Err(Issue { wording: &NOT_FILE, ..Issue::of(&NOT_FILE, value) }),
+            Value::Alien(_) => Err(Issue::of(&NOT_FILE, value).worded(&NOT_FILE)),
             _ => attached().ok_or_else(|| Issue::of(&NOT_FILE, value)),
         }
     }

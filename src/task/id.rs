@@ -32,7 +32,7 @@ pub fn decimal(text: &str) -> Option<u64> {
 /// # Errors
 /// The argument is none.
 pub fn task(value: &Value) -> Result<u64, Issue> {
-    read(value).map_err(|issue| Issue { wording: &BAD_TASK_ID, ..issue })
+    read(value).map_err(|issue| issue.worded(&BAD_TASK_ID))
 }
 
 /// An id of anything.

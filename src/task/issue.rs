@@ -1,5 +1,7 @@
 //! Issues and warnings: what they are, and how they are told. Their words stand in `wording.rs`.
 
+use std::ops::Deref;
+
 use serde::ser::{Serialize, Serializer};
 
 pub use super::wording::*;
@@ -81,9 +83,14 @@ impl Param {
     }
 }
 
-/// What is wrong with the input, and where.
+/// What is wrong with the input, and where. On the heap: as it is handed out through many results, it would be copied
+/// whole at each of them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Issue {
+pub struct Issue(Box<Parts>);
+
+/// What an issue is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts {
     /// Where.
     pub path: Vec<Step>,
     /// What.
@@ -92,9 +99,13 @@ pub struct Issue {
     pub params: Vec<(&'static str, Param)>,
 }
 
-/// The input is legal, but the portal does more, or less, than it says.
+/// The input is legal, but the portal does more, or less, than it says. On the heap, as an issue is.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Warning {
+pub struct Warning(Box<Concern>);
+
+/// What a warning is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concern {
     /// Where.
     pub path: Vec<Step>,
     /// What.
@@ -103,11 +114,19 @@ pub struct Warning {
     pub params: Vec<(&'static str, Param)>,
 }
 
+impl Deref for Issue {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 impl Issue {
     /// An issue of the whole value: the path is added on the way out, step by step.
     #[must_use]
     pub fn new(wording: &'static Wording, params: Vec<(&'static str, Param)>) -> Self {
-        Self { path: Vec::new(), wording, params }
+        Self(Box::new(Parts { path: Vec::new(), wording, params }))
     }
 
     /// A value that is not what `wording` says; what no portal could be sent is told as such.
@@ -120,14 +139,28 @@ impl Issue {
     /// The same with one more thing that the message names.
     #[must_use]
     pub fn with(mut self, name: &'static str, param: Param) -> Self {
-        self.params.push((name, param));
+        self.0.params.push((name, param));
         self
     }
 
     /// The same, inside that step.
     #[must_use]
     pub fn under(mut self, step: Step) -> Self {
-        self.path.insert(0, step);
+        self.put_under(step);
+        self
+    }
+
+    /// Puts it inside that step.
+    pub fn put_under(&mut self, step: Step) {
+        let mut path = vec![step];
+        path.append(&mut self.0.path);
+        self.0.path = path;
+    }
+
+    /// The same, told in these words.
+    #[must_use]
+    pub fn worded(mut self, wording: &'static Wording) -> Self {
+        self.0.wording = wording;
         self
     }
 
@@ -150,7 +183,21 @@ impl Issue {
     }
 }
 
+impl Deref for Warning {
+    type Target = Concern;
+
+    fn deref(&self) -> &Concern {
+        &self.0
+    }
+}
+
 impl Warning {
+    /// A warning of what stands there.
+    #[must_use]
+    pub fn new(path: Vec<Step>, caution: &'static Caution, params: Vec<(&'static str, Param)>) -> Self {
+        Self(Box::new(Concern { path, caution, params }))
+    }
+
     /// Stable.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -167,7 +214,7 @@ impl Warning {
     #[must_use]
     pub fn refused(&self) -> Option<Issue> {
         let (_, wording) = CAUTIONS.iter().find(|(caution, _)| caution.code == self.caution.code)?;
-        Some(Issue { path: self.path.clone(), wording, params: self.params.clone() })
+        Some(Issue(Box::new(Parts { path: self.path.clone(), wording, params: self.params.clone() })))
     }
 }
 
@@ -245,7 +292,7 @@ impl From<&Issue> for Value {
 
 impl From<&Warning> for Value {
     fn from(warning: &Warning) -> Self {
-        let Warning { path, caution, params } = warning;
+        let Concern { path, caution, params } = &*warning.0;
         let mut entries = told(path, caution.code, caution.text, params);
         entries.push(("severity", Self::text(caution.severity.name())));
         Self::record(entries)

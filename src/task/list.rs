@@ -28,7 +28,7 @@ pub fn each(
         let before = issues.len();
         item(value, issues);
         for issue in issues.iter_mut().skip(before) {
-            issue.path.insert(0, Step::Index(index));
+            issue.put_under(Step::Index(index));
         }
     }
     Ok(())

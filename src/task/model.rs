@@ -10,85 +10,44 @@ use self::shape::{
     Shape, actions, anything, date, flag, group, ids, items, mark, number, number_or_null, person, record, text,
     text_or_null, texts,
 };
-use super::value::Value;
+use super::{search::any_of, value::Value};
 
-#[rustfmt::skip]
-static TABLE: &[(&str, Shape)] = &[
-    ("id", number),
-    ("title", text),
-    ("description", text),
-    ("status", number),
-    ("priority", number),
-    ("mark", mark),
-    ("createdBy", number),
-    ("responsibleId", number),
-    ("changedBy", number_or_null),
-    ("statusChangedBy", number_or_null),
-    ("closedBy", number_or_null),
-    ("accomplices", ids),
-    ("auditors", ids),
-    ("parentId", number_or_null),
-    ("groupId", number_or_null),
-    ("stageId", number_or_null),
-    ("flowId", number_or_null),
-    ("sprintId", number_or_null),
-    ("backlogId", number_or_null),
-    ("forumId", number_or_null),
-    ("forumTopicId", number_or_null),
-    ("forkedByTemplateId", number_or_null),
-    ("chatId", number_or_null),
-    ("deadline", date),
-    ("startDatePlan", date),
-    ("endDatePlan", date),
-    ("dateStart", date),
-    ("createdDate", date),
-    ("changedDate", date),
-    ("closedDate", date),
-    ("statusChangedDate", date),
-    ("activityDate", date),
-    ("viewedDate", date),
-    ("timeEstimate", number_or_null),
-    ("timeSpentInLogs", number_or_null),
-    ("durationPlan", number_or_null),
-    ("durationFact", number_or_null),
-    ("durationType", text_or_null),
-    ("commentsCount", number_or_null),
-    ("serviceCommentsCount", number_or_null),
-    ("newCommentsCount", number_or_null),
-    ("multitask", flag),
-    ("notViewed", flag),
-    ("replicate", flag),
-    ("allowChangeDeadline", flag),
-    ("allowTimeTracking", flag),
-    ("taskControl", flag),
-    ("addInReport", flag),
-    ("matchWorkTime", flag),
-    ("subordinate", flag),
-    ("isMuted", flag),
-    ("isPinned", flag),
-    ("isPinnedInGroup", flag),
-    ("descriptionInBbcode", flag),
-    ("favorite", flag),
-    ("guid", text_or_null),
-    ("xmlId", text_or_null),
-    ("siteId", text_or_null),
-    ("exchangeId", text_or_null),
-    ("exchangeModified", date),
-    ("outlookVersion", number_or_null),
-    ("creator", person),
-    ("responsible", person),
-    ("accomplicesData", items),
-    ("auditorsData", items),
-    ("group", group),
-    ("action", actions),
-    ("tags", items),
-    ("checklist", record),
-    ("checkListTree", anything),
-    ("checkListCanAdd", flag),
-    ("ufCrmTask", texts),
-    ("ufTaskWebdavFiles", ids),
-    ("ufMailMessage", number_or_null),
+static TABLE: &[(Shape, &str)] = &[
+    (number, "id status priority createdBy responsibleId"),
+    (text, "title description"),
+    (mark, "mark"),
+    (
+        number_or_null,
+        "changedBy statusChangedBy closedBy parentId groupId stageId flowId sprintId backlogId forumId \
+         forumTopicId forkedByTemplateId chatId timeEstimate timeSpentInLogs durationPlan durationFact \
+         commentsCount serviceCommentsCount newCommentsCount outlookVersion ufMailMessage",
+    ),
+    (ids, "accomplices auditors ufTaskWebdavFiles"),
+    (
+        date,
+        "deadline startDatePlan endDatePlan dateStart createdDate changedDate closedDate statusChangedDate \
+         activityDate viewedDate exchangeModified",
+    ),
+    (text_or_null, "durationType guid xmlId siteId exchangeId"),
+    (
+        flag,
+        "multitask notViewed replicate allowChangeDeadline allowTimeTracking taskControl addInReport \
+         matchWorkTime subordinate isMuted isPinned isPinnedInGroup descriptionInBbcode favorite \
+         checkListCanAdd",
+    ),
+    (person, "creator responsible"),
+    (items, "accomplicesData auditorsData tags"),
+    (group, "group"),
+    (actions, "action"),
+    (record, "checklist"),
+    (anything, "checkListTree"),
+    (texts, "ufCrmTask"),
 ];
+
+/// The shape of that name.
+fn shape(name: &str) -> Option<Shape> {
+    TABLE.iter().find(|(_, names)| any_of(names, b' ', &|known| known == name)).map(|(shape, _)| *shape)
+}
 
 type Entries = Vec<(String, Value)>;
 
@@ -109,7 +68,7 @@ impl Task {
             return task;
         };
         for (name, value) in entries {
-            let shaped = TABLE.iter().find(|(known, _)| known == name).map(|(_, shape)| shape(value));
+            let shaped = shape(name).map(|shape| shape(value));
             let (room, value) = match shaped {
                 Some(Some(shaped)) => (&mut task.known, shaped),
                 None if is_custom(name) => (&mut task.custom, value.clone()),
@@ -149,8 +108,7 @@ impl Serialize for Task {
 /// Whether an answer can show a field of that name, `IS_PINNED`.
 #[must_use]
 pub fn shows(name: &str) -> bool {
-    let name = camel(name);
-    TABLE.iter().any(|(known, _)| *known == name)
+    shape(&camel(name)).is_some()
 }
 
 /// Whether a name of an answer is of a field that begins with `UF_`.

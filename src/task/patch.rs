@@ -138,7 +138,7 @@ impl TaskPatch {
                 rules::check(task, entries.len(), &changes, &mut found);
             }
             other => {
-                let issue = Issue { wording: &FIELDS_NOT_RECORD, ..Issue::of(&FIELDS_NOT_RECORD, other) };
+                let issue = Issue::of(&FIELDS_NOT_RECORD, other).worded(&FIELDS_NOT_RECORD);
                 found.refuse(1, issue.at("fields"));
             }
         }
@@ -254,7 +254,7 @@ impl Findings {
         caution: &'static Caution,
         params: Vec<(&'static str, Param)>,
     ) {
-        insert(&mut self.warnings, place, Warning { path: vec![Step::Key(key.to_owned())], caution, params });
+        insert(&mut self.warnings, place, Warning::new(vec![Step::Key(key.to_owned())], caution, params));
     }
 
     /// In the order of the input; warnings that are refused are among the issues.

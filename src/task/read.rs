@@ -34,7 +34,7 @@ pub fn wanted(
     Ok(match field.kind {
         Kind::Text(max) => Wanted::Text(text::read(value, max)?.to_owned()),
         Kind::Id => Wanted::Number(id::read(value)?),
-        Kind::Number(least) => Wanted::Number(id::amount(value, least)?),
+        Kind::Number(least) => Wanted::Number(id::amount(value, least.into())?),
         Kind::Date => {
             let (moment, told) = Moment::read(value, zone)?;
             cautions.extend(told);

@@ -59,6 +59,20 @@ fn lower(letter: char) -> char {
     char::from_u32(u32::from(letter).saturating_add(away)).unwrap_or(letter)
 }
 
+/// Whether any part of a list is such. The parts have that ASCII mark between them: each text of its own would weigh eight
+/// bytes more.
+#[must_use]
+pub fn any_of(list: &str, mark: u8, is: &dyn Fn(&str) -> bool) -> bool {
+    let mut rest = list;
+    while let Some((part, more)) = cut(rest, mark) {
+        if is(part) {
+            return true;
+        }
+        rest = more;
+    }
+    is(rest)
+}
+
 /// Texts one after another.
 #[must_use]
 pub fn joined(parts: &[&str]) -> String {

@@ -10,7 +10,7 @@ fn answer(status: u16, json: &str) -> Result<Answer, Refused> {
 }
 
 #[track_caller]
-fn portal(status: u16, json: &str) -> PortalError {
+fn portal(status: u16, json: &str) -> Box<PortalError> {
     match answer(status, json) {
         Err(Refused::Portal(error)) => error,
         other => panic!("{json}: {other:?}"),

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 #[track_caller]
-fn reason(status: u16, code: &str, text: &str) -> PortalError {
+fn reason(status: u16, code: &str, text: &str) -> Box<PortalError> {
     let error = PortalError::new(status, code, text);
     assert_eq!((error.status, error.portal_code.as_str()), (status, code));
     error

@@ -50,18 +50,15 @@ fn an_issue_is_written_in_the_shape_of_standard_schema() {
 
 #[test]
 fn a_warning_says_how_much_it_matters() {
-    let warning = Warning { path: vec![Step::Key("PRIORITY".into())], caution: &PRIORITY_FOLDED, params: vec![] };
+    let warning = Warning::new(vec![Step::Key("PRIORITY".into())], &PRIORITY_FOLDED, vec![]);
     let told = serde_json::to_value(&warning).unwrap();
     assert_eq!((&told["severity"], &told["code"]), (&json!("note"), &json!("priority_folded")));
 }
 
 #[test]
 fn a_refused_warning_keeps_its_words() {
-    let warning = Warning {
-        path: vec![Step::Key("DEADLINE".into())],
-        caution: &NO_OFFSET,
-        params: vec![("value", Param::text("2026-01-01T10:00"))],
-    };
+    let warning =
+        Warning::new(vec![Step::Key("DEADLINE".into())], &NO_OFFSET, vec![("value", Param::text("2026-01-01T10:00"))]);
     let issue = warning.refused().unwrap();
     assert_eq!((issue.code(), issue.message(), &issue.path), (warning.code(), warning.message(), &warning.path));
 }
