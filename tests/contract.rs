@@ -4,9 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use b24_task::task::{
-    field::{FIELDS, Kind},
-    issue::{CAUTIONS, WORDINGS},
+use b24_task::{
+    rest::reason,
+    task::{
+        field::{FIELDS, Kind},
+        issue::{CAUTIONS, WORDINGS},
+    },
 };
 
 const TYPES: &str = include_str!("../js/types.d.ts");
@@ -28,6 +31,11 @@ fn the_types_know_every_code_of_an_issue_and_no_other() {
 #[test]
 fn the_types_know_every_code_of_a_warning_and_no_other() {
     assert_eq!(union("WarningCode"), CAUTIONS.iter().map(|(caution, _)| caution.code).collect());
+}
+
+#[test]
+fn the_types_know_every_reason_and_no_other() {
+    assert_eq!(union("Reason"), reason::names().collect());
 }
 
 #[test]

@@ -100,6 +100,11 @@ impl PortalError {
     }
 }
 
+/// The name of every reason that there is; a name may come more than once.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().chain([&UNKNOWN]).map(|row| row.reason.name)
+}
+
 /// A row matches where all of it does; the first that matches counts.
 struct Row {
     /// Any where empty; upper and lower case are alike.
