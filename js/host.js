@@ -8,8 +8,6 @@ import { pack } from "./pack.js";
 import { pause, within } from "./timer.js";
 import { sourceOf, tokenOf } from "./tokens.js";
 
-const NEEDED = ["fetch", "Request", "Headers", "AbortController"];
-
 /** Where this page or worker was loaded from; empty outside of them. */
 const pageHost = () => {
   try {
@@ -36,7 +34,23 @@ export const host = {
   pageHost,
   now: () => clock.now(),
   chance: () => Math.random(),
-  canFetch: () => NEEDED.every((name) => typeof globalThis[name] === "function"),
+  /** The names of an object's own entries; undefined where it is none, or does not tell them. */
+  names: (value) => {
+    try {
+      return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  /** Whether this runtime has what fetching needs, and it works. */
+  canFetch: () => {
+    try {
+      new Request("https://portal.invalid/", { headers: new Headers({ accept: "*/*" }) });
+      return typeof fetch === "function";
+    } catch {
+      return false;
+    }
+  },
   /** The value of a JSON text; undefined where it is none. */
   parse: (text) => {
     try {

@@ -5,21 +5,23 @@ import { clock } from "./clock.js";
 const held = new WeakMap();
 
 /**
- * The source's token. `rejected` is one that the portal refused: the source is asked again, unless it has been
- * already. A source that fails, gives no text, or takes longer than `ms` is forgotten, so that the next call asks anew.
+ * The source's token for that portal: what it gave for one goes to no other. `rejected` is one that the portal refused: the
+ * source is asked again, unless it has been already. A source that fails, gives no text, or takes longer than `ms` is forgotten, so that the next call asks anew.
  */
-export async function tokenOf(source, rejected, ms) {
-  const known = held.get(source);
+export async function tokenOf(source, rejected, ms, portal) {
+  const tokens = held.get(source) ?? new Map();
+  held.set(source, tokens);
+  const known = tokens.get(portal);
   if (known) {
     const token = await known;
     if (token !== rejected) return token;
   }
-  if (held.get(source) === known) held.set(source, ask(source, rejected, ms));
-  const asked = held.get(source);
+  if (tokens.get(portal) === known) tokens.set(portal, ask(source, rejected, ms));
+  const asked = tokens.get(portal);
   try {
     return await asked;
   } catch (error) {
-    if (held.get(source) === asked) held.delete(source);
+    if (tokens.get(portal) === asked) tokens.delete(portal);
     throw error;
   }
 }

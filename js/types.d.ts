@@ -423,7 +423,8 @@ export interface CallOptions extends ValidateOptions {
   connection?: Connection | undefined;
   /**
    * `"auto"` (the default) and `"answer"` compare the task in the update's own answer with what was asked, at no cost.
-   * That answer never shows `UF_*`, `TAGS`, `DEPENDS_ON` or `SE_PARAMETER`: such fields are named in `unverified`.
+   * That answer never shows `UF_*`, `TAGS`, `DEPENDS_ON`, `SE_PARAMETER`, `DURATION_PLAN` or `DEADLINE_CHANGE_REASON`: such
+   * fields are named in `unverified`.
    * `false` compares nothing.
    */
   verify?: "auto" | "answer" | false | undefined;
@@ -475,7 +476,7 @@ export type Validation =
  */
 export declare function updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: CallOptions): Promise<UpdateResult>;
 
-/** Checks a change without sending it. Rejects only where the module cannot be loaded or the options are wrong. */
+/** Checks a change without sending it. Wrong options are issues too; it rejects only where the module cannot be loaded. */
 export declare function validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
 
 export interface ReadOptions extends CallOptions {
@@ -599,7 +600,7 @@ export type IssueCode =
 
 /** What a warning of the input is about; these can be named in {@link ValidateOptions.strict}. */
 export type WarningCode =
-  | "delegation" | "group_resets_stage" | "stage_dropped" | "attachments_detached" | "hash_tags"
+  | "delegation" | "status_reset" | "group_resets_stage" | "stage_dropped" | "attachments_detached" | "hash_tags"
   | "seconds_cut" | "no_offset" | "date_only" | "priority_folded";
 
 /**

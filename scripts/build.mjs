@@ -31,7 +31,13 @@ const SHRINK = [
 
 // Panics name the file they are in: the same on every machine, and shorter.
 const CARGO = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
-const RUSTFLAGS = [`--remap-path-prefix=${CARGO}/registry/src=`, `--remap-path-prefix=${ROOT}=`].join(" ");
+const SOURCES = join(CARGO, "registry/src");
+
+/** Each registry's folder has a name of its own. */
+function rustflags() {
+  const registries = existsSync(SOURCES) ? readdirSync(SOURCES).map((name) => join(SOURCES, name)) : [];
+  return [...registries, ROOT].map((path) => `--remap-path-prefix=${path}=`).join(" ");
+}
 
 const files = (folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
@@ -62,7 +68,7 @@ export async function build() {
   const log = join(OUTPUT, "build.log");
   await must("the crate could not be compiled", "wasm-pack",
     ["build", "--no-pack", "--no-typescript", "--target", "web", "--release", "--out-dir", PACKED, "--", "--features", "module"],
-    { log, env: { RUSTFLAGS } });
+    { log, env: { RUSTFLAGS: rustflags() } });
   const wasm = join(DIST, "b24_task_bg.wasm");
   await must("the module could not be shrunk", join(ROOT, "node_modules/.bin/wasm-opt"), [
     ...SHRINK, "--strip-debug", "--strip-producers", "--strip-target-features",

@@ -1,7 +1,6 @@
 // Builds and starts the sandbox portal. It ends with us: it stops when its standard input closes.
 
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -14,8 +13,13 @@ const BINARY = join(TARGET, "debug/b24-sandbox");
 const PATIENCE = 15_000;
 
 export async function buildSandbox() {
-  if (!existsSync(BINARY)) console.log("building the sandbox");
-  await must("the sandbox could not be built", "cargo", ["build", "-p", "b24-sandbox"], { log: join(OUTPUT, "sandbox.log") });
+  // Cargo says nothing here while it builds, and is done at once where there is nothing to build.
+  const told = setTimeout(() => console.log("building the sandbox"), 1_000);
+  try {
+    await must("the sandbox could not be built", "cargo", ["build", "-p", "b24-sandbox"], { log: join(OUTPUT, "sandbox.log") });
+  } finally {
+    clearTimeout(told);
+  }
 }
 
 /** A running sandbox: `origin`, `webhook`, `endpoint`, `token`, `page`, `app`, `ca`, and `stop`. Its card opens the app in the folder `www`,

@@ -66,7 +66,7 @@ impl Call {
             }
             if self.connection.source.is_function() && self.connection.token.is_none() {
                 let ms = self.attempt();
-                let asked = host::token_of(&self.connection.source, &self.rejected, ms);
+                let asked = host::token_of(&self.connection.source, &self.rejected, ms, &self.connection.base);
                 let token = self.within(&asked, ms, &JsValue::UNDEFINED).await;
                 let token = token.map_err(|stop| unsent(&stop, "token_unavailable", "it did not come in time"))?;
                 self.connection.token = token.as_string();

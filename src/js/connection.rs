@@ -87,6 +87,8 @@ impl Connection {
         }
         let stray = |known: &dyn Fn(&str) -> bool| keys.iter().find(|key| !known(key.as_str()));
         if let Some(stray) = stray(&|key| SHAPES.iter().any(|(_, names)| names.contains(&key))) {
+            // A longer one may be an address with its secret.
+            let stray = if stray.len() > 20 { "this" } else { stray };
             return refuse(&joined(&["`", stray, "` is not a key of a connection"]));
         }
         let Some((shape, names)) = SHAPES.iter().find(|(first, _)| keys.iter().any(|key| key == first)) else {

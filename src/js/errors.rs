@@ -121,7 +121,7 @@ impl From<Failure> for JsValue {
             ("field", Value::text_or_null(error.field)),
         ];
         if let Some(ms) = error.retry_after {
-            details.push(("retryAfter", Value::Number(Number::new(ms, ""))));
+            details.push(("retryAfter", Value::Number(Number::new(ms.ceil(), ""))));
         }
         host::make_error("PortalError", &plain(&Value::record(details)))
     }

@@ -18,7 +18,7 @@ use crate::{
 /// How long BX24 may take to initialise, in milliseconds: it has no limit of its own (spec/frame.md §1.1).
 pub const READY: f64 = 10_000.0;
 
-const UNCARRIED: &str = "BX24.callMethod drops an empty object: pass { via: \"fetch\" } to send it";
+const UNCARRIED: &str = "BX24.callMethod drops empty objects and odd names, and PHP what follows the thousandth value of its form: pass { via: \"fetch\" } to send this";
 
 /// The object that a connection names, or the page's own.
 ///

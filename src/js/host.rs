@@ -18,7 +18,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = makeError)]
     fn make_error(this: &Host, class: &str, details: &JsValue) -> JsValue;
     #[wasm_bindgen(method, js_name = tokenOf)]
-    fn token_of(this: &Host, source: &JsValue, rejected: &JsValue, ms: f64) -> Promise;
+    fn token_of(this: &Host, source: &JsValue, rejected: &JsValue, ms: f64, portal: &str) -> Promise;
     #[wasm_bindgen(method, js_name = sourceOf)]
     fn source_of(this: &Host, bx24: &JsValue) -> JsValue;
     #[wasm_bindgen(method)]
@@ -41,6 +41,8 @@ extern "C" {
     fn result(this: &Host, work: &Function, target: &JsValue, argument: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
     fn controller(this: &Host) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn names(this: &Host, value: &JsValue) -> Option<Array>;
     #[wasm_bindgen(method, js_name = pageHost)]
     fn page_host(this: &Host) -> String;
     #[wasm_bindgen(method)]
@@ -85,8 +87,8 @@ pub fn make_error(class: &str, details: &JsValue) -> JsValue {
 }
 
 /// The token of a source, asked once for any number of calls; `rejected` is the one that the portal refused.
-pub fn token_of(source: &JsValue, rejected: &JsValue, ms: f64) -> Promise {
-    host().token_of(source, rejected, ms)
+pub fn token_of(source: &JsValue, rejected: &JsValue, ms: f64, portal: &str) -> Promise {
+    host().token_of(source, rejected, ms, portal)
 }
 
 /// The token source that asks BX24: the same function for the same object.
@@ -131,6 +133,11 @@ pub fn result(work: &Function, target: &JsValue, argument: &JsValue) -> Promise 
 /// What aborts a request; undefined where this runtime has none.
 pub fn controller() -> JsValue {
     host().controller()
+}
+
+/// The names of an object's own entries; none where it is no object, or does not tell them.
+pub fn names(value: &JsValue) -> Option<Array> {
+    host().names(value)
 }
 
 /// Where this page or worker came from; empty in Node.

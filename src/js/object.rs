@@ -1,7 +1,9 @@
 //! The entries of any JavaScript object. Reading and writing end well whatever the object does.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+
+use super::host;
 
 /// The entry of that name; undefined where there is none, or where reading it throws.
 pub fn get(target: &JsValue, name: &str) -> JsValue {
@@ -36,12 +38,9 @@ pub fn call_with(target: &JsValue, name: &str, argument: &JsValue) -> JsValue {
 
 /// The names of an object's own entries; none where it is no object, or does not tell them.
 pub fn names(value: &JsValue) -> Option<Vec<String>> {
-    let object = value.dyn_ref::<Object>().filter(|object| !object.is_function() && !Array::is_array(object))?;
-    // Not `Object::keys`, which lets what a proxy throws through the module.
-    let keys = Reflect::own_keys(object).ok()?;
     let mut names = Vec::new();
-    for key in keys.iter() {
-        names.extend(key.as_string());
+    for name in host::names(value)?.iter() {
+        names.extend(name.as_string());
     }
     Some(names)
 }

@@ -1,14 +1,14 @@
 //! `CallOptions`, read whole: an unknown or wrong option is an issue like any other.
 
-use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 
 use super::{
     host,
     object::{get, names},
 };
 use crate::task::{
-    Issue, Reading, Step, Strict, Zone,
+    Issue, Reading, Step, Strict, Value, Zone,
     issue::{BAD_OPTION, Caution, Param, STRANGE_OPTION, UNKNOWN_OPTION, caution},
     nearest::{is_near, nearest},
     select,
@@ -102,7 +102,8 @@ impl CallOptions {
             return;
         }
         let Some(names) = names(given) else {
-            self.issues.push(wrong(place, given, "an object such as { timeout: 10000 }").at(place));
+            // Not what is there in its place: it may be a token.
+            self.issues.push(not("this value", place, "an object such as { timeout: 10000 }").at(place));
             return;
         };
         for name in names {
@@ -168,20 +169,26 @@ fn strict(value: &JsValue, issues: &mut Vec<Issue>) -> Result<Strict, &'static s
         Some(false) => return Ok(Strict::Nothing),
         None => {}
     }
-    let list = value.dyn_ref::<Array>().ok_or("true, false or a list of warning codes")?;
+    let Value::List(list) = host::read(value) else {
+        return Err("true, false or a list of warning codes");
+    };
     let mut codes: Vec<&'static Caution> = Vec::new();
     for (index, item) in list.iter().enumerate() {
-        match item.as_string().and_then(|code| caution(&code)) {
+        match item.as_text().and_then(caution) {
             Some(known) => codes.push(known),
-            None => issues.push(wrong("strict", &item, "the code of a warning").under(Step::Index(index))),
+            None => issues.push(not(&item.shown(), "strict", "the code of a warning").under(Step::Index(index))),
         }
     }
     Ok(Strict::Only(codes))
 }
 
 fn wrong(option: &str, value: &JsValue, expected: &str) -> Issue {
+    not(&host::read(value).shown(), option, expected)
+}
+
+fn not(value: &str, option: &str, expected: &str) -> Issue {
     let params = vec![
-        ("value", Param::Text(host::read(value).shown())),
+        ("value", Param::text(value)),
         ("option", Param::Text(option.to_owned())),
         ("expected", Param::Text(expected.to_owned())),
     ];

@@ -17,9 +17,9 @@ use crate::{
 ///
 /// # Errors
 /// The answer shows no task.
-pub fn told(answer: &Answer) -> Result<JsValue, Failure> {
+pub fn told(answer: &Answer, id: u64) -> Result<JsValue, Failure> {
     // The portal answers 200 with `[]` (spec/methods.md §1).
-    let Some(task) = answer.task()? else {
+    let Some(task) = answer.task(id)? else {
         return Err(Failure::Portal(PortalError::not_shown()));
     };
     let time = answer.time.as_ref().map_or(Value::Null, Value::from);

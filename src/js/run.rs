@@ -25,6 +25,8 @@ struct Job {
     request: Option<Request>,
     /// What an update is held against.
     change: Option<Change>,
+    /// The task that is asked for.
+    task: u64,
 }
 
 /// `updateTask`, `getTask`, `currentTask` or `validateTask`. One function, so that there is one future.
@@ -36,14 +38,15 @@ pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, clie
     let job = match name {
         "updateTask" => update(task, fields, options),
         "getTask" => get(task, options),
-        _ => Job::new(None, None, options),
+        _ => Job::new(None, None, 0, options),
     };
     future_to_promise(async move { Ok(job?.done().await?) })
 }
 
 fn update(task: &JsValue, fields: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
     let change = Change::read(task, fields, &mut options).map_err(|refusal| refused(&refusal))?;
-    let mut job = Job::new(Some(Request::update(&change.patch)), Some(change), options)?;
+    let task = change.patch.task();
+    let mut job = Job::new(Some(Request::update(&change.patch)), Some(change), task, options)?;
     if let Some(change) = &mut job.change {
         change.warn_of(&job.call.connection);
     }
@@ -51,23 +54,20 @@ fn update(task: &JsValue, fields: &JsValue, mut options: CallOptions) -> Result<
 }
 
 fn get(task: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
-    let request = match id::task(&host::read(task)) {
-        Ok(task) => Some(Request::get(task, &options.select)),
-        Err(issue) => {
-            options.issues.insert(0, issue.at("taskId"));
-            None
-        }
-    };
-    Job::new(request, None, options)
+    let task = id::task(&host::read(task)).unwrap_or_else(|issue| {
+        options.issues.insert(0, issue.at("taskId"));
+        0
+    });
+    Job::new(Some(Request::get(task, &options.select)), None, task, options)
 }
 
 impl Job {
-    fn new(request: Option<Request>, change: Option<Change>, options: CallOptions) -> Result<Self, Failure> {
+    fn new(request: Option<Request>, change: Option<Change>, task: u64, options: CallOptions) -> Result<Self, Failure> {
         let CallOptions { issues, connection, limits, .. } = options;
         if !issues.is_empty() {
             return Err(refused(&Refusal { issues, warnings: Vec::new() }));
         }
-        Ok(Self { call: Call::new(Connection::read(&connection)?, limits), request, change })
+        Ok(Self { call: Call::new(Connection::read(&connection)?, limits), request, change, task })
     }
 
     async fn done(mut self) -> Result<JsValue, Failure> {
@@ -78,7 +78,7 @@ impl Job {
         let answer = self.call.answer(request).await?;
         match self.change {
             Some(change) => change.told(&answer, self.call.attempts),
-            None => reading::told(&answer),
+            None => reading::told(&answer, self.task),
         }
     }
 }

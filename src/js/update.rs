@@ -57,7 +57,7 @@ impl Change {
     /// # Errors
     /// The answer does not show what was asked.
     pub fn told(mut self, answer: &Answer, attempts: u32) -> Result<JsValue, Failure> {
-        let task = answer.task()?;
+        let task = answer.task(self.patch.task())?;
         let task = task.as_ref();
         let mut comparison = if self.verify { compare(&self.patch, task) } else { Comparison::default() };
         if !comparison.mismatches.is_empty() && !self.report {

@@ -63,9 +63,15 @@ impl Answer {
     ///
     /// # Errors
     /// Any other result: it does not show that the portal did anything.
-    pub fn task(&self) -> Result<Option<Task>, Refused> {
+    pub fn task(&self, id: u64) -> Result<Option<Task>, Refused> {
         match (&self.result, self.result.get("task")) {
-            (_, Some(task @ Value::Record(entries))) if !entries.is_empty() => Ok(Some(Task::read(task))),
+            (_, Some(task @ Value::Record(entries))) if !entries.is_empty() => {
+                let task = Task::read(task);
+                if task.get("id").is_some_and(|shown| *shown != Value::whole(id)) {
+                    return Err(Refused::Unreadable { status: self.status, what: "it shows another task" });
+                }
+                Ok(Some(task))
+            }
             (Value::List(items), _) if items.is_empty() => Ok(None),
             _ => Err(Refused::Unreadable { status: self.status, what: "no task" }),
         }

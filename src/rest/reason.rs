@@ -4,7 +4,7 @@
 //! `tasks.task.update` and of the modules `tasks`, `disk` and `main`. A text may stand among others, and in front of
 //! ` (internal error)`.
 
-use super::plain::plain;
+use super::{form::escaped, plain::plain};
 use crate::task::search::{any_of, find, replaced};
 
 /// What the portal may have done.
@@ -90,7 +90,7 @@ impl PortalError {
         if let Some(secret) = secret.filter(|secret| !secret.is_empty()) {
             self.portal_code = replaced(&self.portal_code, secret, "…");
             // The description has been made plain, and so the secret within it.
-            for secret in [secret, &plain(secret)] {
+            for secret in [secret, &plain(secret), &escaped(secret)] {
                 if !secret.is_empty() {
                     self.description = replaced(&self.description, secret, "…");
                 }
@@ -274,6 +274,8 @@ static TABLE: &[Row] = &[
     Row::says("unknown", "GUID должен быть уникальным|GUID value must be unique").of("GUID"),
     Row::says("unknown", "Не указан постановщик|Task creator is not specified").of("CREATED_BY"),
     Row::says("unknown", "Task assignee is not a member of the selected").of("RESPONSIBLE_ID"),
+    // A check of fields that no text here names: it throws before anything is saved (§1).
+    Row::new("ERROR_CORE", "unknown").status(400),
 
     // Any other failure of an update (§1). Members, tags and custom fields are saved after the task itself: part of the
     // change may be there, and its code tells neither how much nor whether any.

@@ -51,10 +51,11 @@ impl Request {
     }
 
     /// The parameters as `BX24.callMethod` carries them; none where it cannot. It sends a form in which `false` is the
-    /// word, null nothing, and an empty list an empty text (spec/frame.md §1.3).
+    /// word, null nothing, and an empty list an empty text (spec/frame.md §1.3); PHP reads it as any other.
     #[must_use]
     pub fn for_frame(&self) -> Option<Value> {
-        carried(&self.params)
+        let params = carried(&self.params)?;
+        form::encode(&params).map(|_| params)
     }
 
     fn with(&self, token: Option<&str>) -> Value {
@@ -89,4 +90,53 @@ fn carried(value: &Value) -> Option<Value> {
         }
         other => other.clone(),
     })
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::task::given::{parse, value};
+
+    fn update(fields: &serde_json::Value) -> Request {
+        Request::update(&parse(fields).unwrap().0)
+    }
+
+    #[test]
+    fn a_form_carries_what_it_can_with_the_token_first() {
+        let body = update(&json!({ "TITLE": "a b", "TAGS": [] })).body(Some("t"));
+        assert_eq!(body.content_type, "application/x-www-form-urlencoded");
+        assert_eq!(body.text, "auth=t&taskId=11&fields[TITLE]=a%20b&fields[TAGS][0]=");
+    }
+
+    #[test]
+    fn json_carries_the_rest() {
+        let body = update(&json!({ "UF_A": true })).body(None);
+        assert_eq!(
+            (body.content_type, body.text.as_str()),
+            ("application/json", r#"{"taskId":11,"fields":{"UF_A":true}}"#)
+        );
+    }
+
+    #[test]
+    fn bx24_gets_what_its_form_carries() {
+        let params = update(&json!({ "UF_A": true, "UF_B": [], "UF_C": [null, false] })).for_frame();
+        let fields = json!({ "UF_A": "1", "UF_B": [""], "UF_C": ["", "0"] });
+        assert_eq!(params, Some(value(&json!({ "taskId": 11, "fields": fields }))));
+    }
+
+    #[test]
+    fn bx24_gets_nothing_that_php_would_cut_or_rename() {
+        for odd in [json!({ "a[b": 1 }), json!({ "": 1 }), json!({}), json!(vec![1; 1000])] {
+            assert_eq!(update(&json!({ "UF_A": odd })).for_frame(), None);
+        }
+    }
+
+    #[test]
+    fn a_task_is_asked_for_with_the_fields_that_are_named() {
+        assert_eq!(Request::get(5, &[]).params, value(&json!({ "taskId": 5 })));
+        assert_eq!(Request::get(5, &["TAGS".to_owned()]).params, value(&json!({ "taskId": 5, "select": ["TAGS"] })));
+    }
 }

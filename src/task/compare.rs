@@ -6,11 +6,10 @@ use serde::ser::{Serialize, Serializer};
 use super::{
     date::Moment,
     entity::decoded,
-    field::Field,
     issue::{self, Caution, Param, Step, Warning},
     model::{Task, camel},
     patch::{Change, TaskPatch, Wanted, Zone},
-    search::{replaced, same_letters, stripped},
+    search::{cut, digits, replaced, same_letters, stripped},
     value::Value,
 };
 
@@ -52,14 +51,11 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// What the portal did, where there are mismatches.
+    /// What the portal did, where there are mismatches. It has saved the task, and may have made something else of what
+    /// was asked: that it changed nothing cannot be told without the task as it was before.
     #[must_use]
     pub fn outcome(&self) -> &'static str {
-        if self.applied == 0 && self.unverified.is_empty() && self.adjusted.is_empty() {
-            "not_applied"
-        } else {
-            "applied_in_part"
-        }
+        "applied_in_part"
     }
 }
 
@@ -73,9 +69,13 @@ pub fn compare(patch: &TaskPatch, task: Option<&Task>) -> Comparison {
             comparison.unverified.push(change.name.clone());
             continue;
         };
-        if shows(change, found) {
+        let Some(as_asked) = shows(change, found) else {
+            comparison.unverified.push(change.name.clone());
+            continue;
+        };
+        if as_asked {
             comparison.applied = comparison.applied.saturating_add(1);
-        } else if let Some(rule) = rule_of(change.field, patch, task, found) {
+        } else if let Some(rule) = rule_of(change, patch, task, found) {
             comparison.adjusted.push(adjusted(change, found, rule));
         } else {
             let (field, asked, found) = (change.name.clone(), change.wire(), found.clone());
@@ -91,21 +91,27 @@ fn is_told(change: &Change) -> bool {
     !matches!(change.wanted, Wanted::Custom(_) | Wanted::Parameters(_)) && change.name != "DURATION_PLAN"
 }
 
-fn shows(change: &Change, found: &Value) -> bool {
-    match &change.wanted {
+/// Whether the answer shows what was asked; none where it cannot be told.
+fn shows(change: &Change, found: &Value) -> Option<bool> {
+    let shown = match &change.wanted {
         Wanted::Clear => is_empty(found),
+        // PHP takes the text `0` for an empty one.
+        Wanted::Text(asked) if asked == "0" && *found == Value::Null => return None,
         Wanted::Text(asked) => found.as_text().is_some_and(|found| same_text(asked, found)),
         Wanted::Number(asked) => is_number(found, *asked),
-        Wanted::Date(asked) => moment(found).is_some_and(|found| {
+        Wanted::Date(_) if is_empty(found) => false,
+        Wanted::Date(asked) => {
             // The zone of the portal's clock is not known: zones are whole quarters of an hour, at most 14 hours off.
-            let apart = asked.minutes.abs_diff(found.minutes);
+            let apart = asked.minutes.abs_diff(moment(found)?.minutes);
             if asked.exact { apart == 0 } else { apart.is_multiple_of(15) && apart <= 28 * 60 }
-        }),
+        }
         Wanted::Flag(asked) => *found == Value::Bool(*asked),
         // The portal folds the lowest priority into the next one.
         Wanted::Choice(asked) if change.name == "PRIORITY" && asked.wire == "0" => {
             is_number(found, 0) || is_number(found, 1)
         }
+        // The portal reads minutes back as hours (spec/portal.md §2).
+        Wanted::Choice(asked) if asked.wire == "mins" => matches!(found.as_text(), Some("mins" | "hours")),
         Wanted::Choice(asked) => match found {
             Value::Number(found) => found.text() == asked.wire,
             other => other.as_text() == Some(asked.wire),
@@ -130,8 +136,9 @@ fn shows(change: &Change, found: &Value) -> bool {
         }),
         // An attached file gets an id of its own: only the number of files tells.
         Wanted::Files(asked) => items(found).is_some_and(|found| found.len() == asked.len()),
-        Wanted::Parameters(_) | Wanted::Custom(_) => true,
-    }
+        Wanted::Parameters(_) | Wanted::Custom(_) => return None,
+    };
+    Some(shown)
 }
 
 fn moment(found: &Value) -> Option<Moment> {
@@ -159,10 +166,43 @@ fn items(found: &Value) -> Option<&[Value]> {
     }
 }
 
-/// Answers show texts with HTML entities decoded (spec/portal.md §2).
+/// Answers show texts with HTML entities decoded, and codes of emoji as emoji (spec/portal.md §2).
 fn same_text(asked: &str, found: &str) -> bool {
-    let plain = |text: &str| replaced(&decoded(text), "\r\n", "\n");
-    asked == found || stripped(&plain(asked)) == stripped(&plain(found))
+    let same = |asked: &str, found: &str| {
+        let lines = |text: &str| replaced(text, "\r\n", "\n");
+        stripped(&lines(asked)) == stripped(&lines(found))
+    };
+    let decoded_once = decoded(asked);
+    same(asked, found)
+        || same(&decoded_once, found)
+        || same(&decoded_once, &decoded(found))
+        || same(&with_emoji(&decoded_once), found)
+}
+
+/// The text with each `:f09f9880:` as the character whose bytes it names.
+fn with_emoji(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = cut(rest, b':') {
+        plain.push_str(before);
+        match after.get(..9).and_then(|code| emoji(code.strip_suffix(':')?)) {
+            Some(letter) => {
+                plain.push(letter);
+                rest = after.get(9..).unwrap_or_default();
+            }
+            None => {
+                plain.push(':');
+                rest = after;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+fn emoji(code: &str) -> Option<char> {
+    let bytes = u32::try_from(digits(code, 16)?).ok()?.to_be_bytes();
+    std::str::from_utf8(&bytes).ok()?.chars().next().filter(|letter| letter.len_utf8() == 4)
 }
 
 fn same_word(one: &str, other: &str) -> bool {
@@ -170,18 +210,19 @@ fn same_word(one: &str, other: &str) -> bool {
 }
 
 /// The rule of the portal by which a field comes out otherwise (spec/portal.md §2).
-fn rule_of(field: &Field, patch: &TaskPatch, task: &Task, found: &Value) -> Option<&'static Caution> {
+fn rule_of(change: &Change, patch: &TaskPatch, task: &Task, found: &Value) -> Option<&'static Caution> {
+    let moved = || change.wanted != Wanted::Clear && !is_empty(found);
     let asked = |name: &str| patch.changes().iter().any(|change| change.name == name);
     let in_flow = || task.get("flowId").is_some_and(|flow| !is_empty(flow));
     let scheduled = || task.get("matchWorkTime") == Some(&Value::Bool(true));
-    match field.name {
+    match change.field.name {
         "RESPONSIBLE_ID" if in_flow() => Some(&issue::ADJUSTED_BY_FLOW),
         "DEADLINE" | "GROUP_ID" | "MATCH_WORK_TIME" | "TASK_CONTROL" | "ALLOW_CHANGE_DEADLINE"
             if in_flow() && asked("FLOW_ID") =>
         {
             Some(&issue::ADJUSTED_BY_FLOW)
         }
-        "START_DATE_PLAN" | "END_DATE_PLAN" if !is_empty(found) && scheduled() => Some(&issue::ADJUSTED_BY_SCHEDULER),
+        "START_DATE_PLAN" | "END_DATE_PLAN" if moved() && scheduled() => Some(&issue::ADJUSTED_BY_SCHEDULER),
         "STAGE_ID" | "FLOW_ID" if asked("GROUP_ID") => Some(&issue::ADJUSTED_BY_GROUP),
         "ADD_IN_REPORT" if asked("RESPONSIBLE_ID") => Some(&issue::ADJUSTED_BY_RESPONSIBLE),
         _ => None,
@@ -194,3 +235,7 @@ fn adjusted(change: &Change, found: &Value, caution: &'static Caution) -> Warnin
         vec![("field", Param::Text(change.name.clone())), ("asked", words(&change.wire())), ("found", words(found))];
     Warning::new(vec![Step::Key(change.key.clone())], caution, params)
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;

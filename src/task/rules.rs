@@ -4,7 +4,7 @@ use super::{
     date::Moment,
     issue::{
         ATTACHMENTS_DETACHED, DELEGATION, DEPENDS_ON_SELF, GROUP_RESETS_STAGE, HASH_TAGS, Issue, PARENT_IS_SELF,
-        PLAN_REVERSED, PLAN_TOO_LONG, Param, STAGE_DROPPED, Step,
+        PLAN_REVERSED, PLAN_TOO_LONG, Param, STAGE_DROPPED, STATUS_RESET, Step,
     },
     patch::{Change, Findings, Wanted},
     text::hash_tag,
@@ -17,8 +17,12 @@ pub type Placed = (usize, Change);
 pub fn check(task: Option<u64>, fields: usize, changes: &[Placed], found: &mut Findings) {
     plan(changes, found);
     itself(task, changes, found);
-    if let Some((place, change)) = of(changes, "RESPONSIBLE_ID").filter(|_| fields == 1) {
-        found.warn(*place, &change.key, &DELEGATION, vec![]);
+    if let Some((place, change)) = of(changes, "RESPONSIBLE_ID") {
+        if fields == 1 {
+            found.warn(*place, &change.key, &DELEGATION, vec![]);
+        } else if of(changes, "STATUS").is_none() {
+            found.warn(*place, &change.key, &STATUS_RESET, vec![]);
+        }
     }
     if let Some((place, change)) = of(changes, "GROUP_ID") {
         found.warn(*place, &change.key, &GROUP_RESETS_STAGE, vec![]);

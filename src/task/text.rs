@@ -16,7 +16,7 @@ pub fn read(value: &Value, max: u16) -> Result<&str, Issue> {
         Value::Number(_) | Value::Bool(_) => return Err(Issue::of(&NOT_QUOTED, value)),
         _ => return Err(Issue::of(&NOT_TEXT, value)),
     };
-    let (length, max) = (stored_length(text), u64::from(max));
+    let (length, max) = (stored_length(text, max), u64::from(max));
     if max > 0 && length > max {
         return Err(Issue::new(&TOO_LONG, vec![("length", Param::Number(length)), ("max", Param::Number(max))]));
     }
@@ -44,9 +44,10 @@ pub fn trimmed(text: &str) -> &str {
     search::trimmed(text, |letter| matches!(letter, ' ' | '\t' | '\n' | '\r' | '\0' | '\u{b}'))
 }
 
-/// A character of four bytes is stored as `:f09f9880:` (`spec/portal.md` §2, TITLE).
-fn stored_length(text: &str) -> u64 {
-    text.chars().fold(0, |length, letter| length.saturating_add(if letter.len_utf8() == 4 { 10 } else { 1 }))
+/// In a title, the one text of 250, a character of four bytes is stored as `:f09f9880:` (`spec/portal.md` §2).
+fn stored_length(text: &str, max: u16) -> u64 {
+    let coded = |letter: char| max == 250 && letter.len_utf8() == 4;
+    text.chars().fold(0, |length, letter| length.saturating_add(if coded(letter) { 10 } else { 1 }))
 }
 
 /// The first word that the portal takes for a tag: after a `#` that begins the text or follows a space, up to the next

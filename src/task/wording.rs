@@ -85,6 +85,7 @@ wordings! {
 
 cautions! {
     DELEGATION SideEffect "delegation" "`RESPONSIBLE_ID` alone is a delegation: the status is reset and the old responsible becomes an observer; send another field such as `STATUS` with it to avoid that"
+    STATUS_RESET SideEffect "status_reset" "a new responsible resets the status to 2, pending: send `STATUS` with it to keep another"
     GROUP_RESETS_STAGE SideEffect "group_resets_stage" "a new group resets `STAGE_ID` and `FLOW_ID`: set them in a second update"
     STAGE_DROPPED SideEffect "stage_dropped" "`STAGE_ID` has no effect where `GROUP_ID` changes too: set it in a second update"
     ATTACHMENTS_DETACHED SideEffect "attachments_detached" "the list replaces the attachments: those that are not listed are detached; list their numbers to keep them"

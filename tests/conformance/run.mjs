@@ -51,7 +51,7 @@ function table(classes) {
 }
 
 /** What is wrong with what was found, in lines; failures that are known are told, and must still be failures. */
-function complaints({ classes, failures }, all, known) {
+function complaints({ classes, failures, losses }, all, known) {
   const lines = [];
   for (const [id, fault] of failures) {
     if (id in known) console.log(`known to fail: ${id}: ${known[id]}`);
@@ -61,6 +61,8 @@ function complaints({ classes, failures }, all, known) {
     if (!all.some((one) => one.id === id)) lines.push(`${id}: is listed in known-failures.json, but is no case`);
     else if (!failures.has(id)) lines.push(`${id}: passes, but is listed in known-failures.json`);
   }
+  const standard = losses.filter((id) => all.some((one) => one.id === id && Object.keys(one.fields ?? {}).some((name) => !name.startsWith("UF_"))));
+  for (const id of standard) lines.push(`${id}: a standard field is lost in silence`);
   const passed = DEMANDED.reduce((sum, name) => sum + (classes.get(name)?.passed ?? 0), 0);
   const of = all.filter((one) => DEMANDED.includes(one.client)).length;
   if (passed < NEEDED) lines.push(`${passed} of the ${of} demanded cases pass: ${NEEDED} are needed`);

@@ -111,14 +111,20 @@ fn two_statuses_say_enough_without_a_body() {
 }
 
 #[test]
+fn another_task_than_was_asked_for_is_no_answer() {
+    let other = answer(200, r#"{"result":{"task":{"id":"12"}}}"#).unwrap().task(11);
+    unreadable(other, 200, "it shows another task");
+}
+
+#[test]
 fn a_task_is_typed() {
-    let task = answer(200, r#"{"result":{"task":{"id":"11"}}}"#).unwrap().task().unwrap().unwrap();
+    let task = answer(200, r#"{"result":{"task":{"id":"11"}}}"#).unwrap().task(11).unwrap().unwrap();
     assert_eq!(task.get("id"), Some(&Value::whole(11)));
 }
 
 #[test]
 fn an_empty_list_is_a_task_that_may_not_be_seen() {
-    assert_eq!(answer(200, r#"{"result":[]}"#).unwrap().task(), Ok(None));
+    assert_eq!(answer(200, r#"{"result":[]}"#).unwrap().task(11), Ok(None));
 }
 
 #[test]
@@ -135,6 +141,6 @@ fn any_other_result_shows_no_task() {
         r#"{"task":null}"#,
         r#"{"task":true}"#,
     ] {
-        unreadable(answer(200, &format!("{{\"result\":{odd}}}")).unwrap().task(), 200, "no task");
+        unreadable(answer(200, &format!("{{\"result\":{odd}}}")).unwrap().task(11), 200, "no task");
     }
 }

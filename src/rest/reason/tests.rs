@@ -188,7 +188,8 @@ fn one_code_may_have_several_reasons() {
 #[test]
 fn another_text_keeps_its_code_and_is_unknown() {
     let error = reason(400, "ERROR_CORE", "Ein &quot;anderer&quot; Fehler<br>");
-    assert_eq!((error.reason.name, error.reason.outcome), ("unknown", Outcome::Unknown));
+    assert_eq!((error.reason.name, error.reason.outcome), ("unknown", Outcome::NotApplied));
+    assert_eq!(reason(200, "ERROR_CORE", "x").reason.outcome, Outcome::Unknown);
     assert_eq!(error.description, "Ein \"anderer\" Fehler");
 }
 
