@@ -42,9 +42,9 @@ impl Transport {
         self.with("status", &status.into())
     }
 
-    /// What was thrown.
+    /// What was thrown, where anything was.
     pub fn cause(self, cause: &JsValue) -> Self {
-        self.with("cause", cause)
+        if cause.is_undefined() { self } else { self.with("cause", cause) }
     }
 
     /// The same with that entry.

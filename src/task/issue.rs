@@ -1,14 +1,9 @@
-//! Issues and warnings: what they are, and how they are told. Their words stand in `wording.rs`.
+//! Issues and warnings: what they are. Their words stand in `wording.rs`, `telling.rs` tells them.
 
 use std::ops::Deref;
 
-use serde::ser::{Serialize, Serializer};
-
 pub use super::wording::*;
-use super::{
-    search::{cut, joined},
-    value::Value,
-};
+use super::{search::joined, telling::filled, value::Value};
 
 /// One step of a path into the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +70,7 @@ impl Param {
         Self::Text(shortened(text))
     }
 
-    fn told(&self) -> String {
+    pub(super) fn told(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
@@ -230,86 +225,6 @@ pub fn shortened(text: &str) -> String {
     match text.char_indices().nth(40) {
         Some((end, _)) => joined(&[text.get(..end).unwrap_or_default(), "…"]),
         None => text.to_owned(),
-    }
-}
-
-fn filled(text: &str, params: &[(&'static str, Param)]) -> String {
-    let mut message = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = cut(rest, b'{') {
-        message.push_str(before);
-        let known = cut(after, b'}').and_then(|(name, tail)| {
-            let (_, param) = params.iter().find(|(known, _)| *known == name)?;
-            Some((param, tail))
-        });
-        // A brace that names no param is a brace: `{ type: "deal" }`.
-        rest = match known {
-            Some((param, tail)) => {
-                message.push_str(&param.told());
-                tail
-            }
-            None => {
-                message.push('{');
-                after
-            }
-        };
-    }
-    message.push_str(rest);
-    message
-}
-
-/// As JavaScript sees a path.
-fn path(steps: &[Step]) -> Value {
-    Value::list(steps, |step| match step {
-        Step::Key(key) => Value::text(key),
-        Step::Index(index) => Value::whole(u64::try_from(*index).unwrap_or(u64::MAX)),
-    })
-}
-
-/// What an issue and a warning have in common: `{ path, code, message, params }`.
-fn told(steps: &[Step], code: &str, text: &str, params: &[(&'static str, Param)]) -> Vec<(&'static str, Value)> {
-    let mut named = Vec::with_capacity(params.len());
-    for (name, param) in params {
-        let value = match param {
-            Param::Text(text) => Value::text(text),
-            Param::Number(number) => Value::whole(*number),
-        };
-        named.push((*name, value));
-    }
-    vec![
-        ("path", path(steps)),
-        ("code", Value::text(code)),
-        ("message", Value::Text(filled(text, params))),
-        ("params", Value::record(named)),
-    ]
-}
-
-impl From<&Issue> for Value {
-    fn from(issue: &Issue) -> Self {
-        Self::record(told(&issue.path, issue.wording.code, issue.wording.text, &issue.params))
-    }
-}
-
-impl From<&Warning> for Value {
-    fn from(warning: &Warning) -> Self {
-        let Concern { path, caution, params } = &*warning.0;
-        let mut entries = told(path, caution.code, caution.text, params);
-        entries.push(("severity", Self::text(caution.severity.name())));
-        Self::record(entries)
-    }
-}
-
-/// `{ path, code, message, params }`.
-impl Serialize for Issue {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::from(self).serialize(serializer)
-    }
-}
-
-/// `{ path, code, message, params, severity }`.
-impl Serialize for Warning {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::from(self).serialize(serializer)
     }
 }
 

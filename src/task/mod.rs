@@ -24,6 +24,7 @@ mod read;
 mod rules;
 pub mod search;
 pub mod select;
+mod telling;
 pub mod text;
 pub mod value;
 pub mod wording;
