@@ -43,8 +43,10 @@ async fn bx24_gets_plain_values_that_its_form_carries() {
 #[wasm_bindgen_test]
 async fn what_bx24_would_drop_is_not_sent() {
     let bx24 = fake_bx24("well", JsValue::UNDEFINED);
-    let error = rejected(by(&bx24, "({ UF_A: { b: {} } })", "").await, "TransportError", "frame_failed");
-    assert_eq!((text(&error, "outcome").as_str(), number(&bx24, "sent.length")), ("not_sent", 0.0));
+    for odd in ["({ UF_A: { b: {} } })", "({ TAGS: Array(1200).fill('a') })"] {
+        let error = rejected(by(&bx24, odd, "").await, "TransportError", "frame_failed");
+        assert_eq!((text(&error, "outcome").as_str(), number(&bx24, "sent.length")), ("not_sent", 0.0));
+    }
 }
 
 #[wasm_bindgen_test]

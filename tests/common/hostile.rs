@@ -89,6 +89,39 @@ async fn an_answer_that_is_not_the_portals_is_a_bad_response() {
 }
 
 #[wasm_bindgen_test]
+async fn an_answer_about_another_task_is_a_bad_response() {
+    let other = r#"async () => new Response('{"result":{"task":{"id":"12","title":"x"}}}')"#;
+    let error = rejected(over(other, "").await, "TransportError", "bad_response");
+    assert_eq!(text(&error, "outcome"), "unknown");
+}
+
+#[wasm_bindgen_test]
+async fn a_runtime_whose_headers_fail_has_no_fetch() {
+    js("globalThis.realHeaders = globalThis.Headers; globalThis.Headers = function () { throw 1 }; 0");
+    let outcome = over("() => { throw 'sent' }", "").await;
+    js("globalThis.Headers = globalThis.realHeaders; 0");
+    rejected(outcome, "TransportError", "no_connection");
+}
+
+#[wasm_bindgen_test]
+async fn a_token_goes_to_the_portal_that_it_was_asked_for() {
+    let fetch = r#"async (request) => { (globalThis.tokens ??= []).push(new URL(request.url).host + ' ' + (await request.text()).split('&')[0]);
+        return new Response('{"result":{"task":{"id":"11","title":"x"}}}') }"#;
+    let restore = replace_fetch(js(fetch));
+    js("globalThis.shared = async () => 'token-' + globalThis.tenant; 0");
+    for tenant in ["a", "b"] {
+        js(&format!("globalThis.tenant = '{tenant}'; 0"));
+        let connection = format!("({{ connection: {{ endpoint: 'https://{tenant}.example/', token: shared }} }})");
+        update("11", "({ TITLE: 'x' })", js(&connection)).await.expect("the update resolves");
+    }
+    restore.call0(&JsValue::UNDEFINED).unwrap();
+    assert_eq!(
+        js("globalThis.tokens.splice(0).join()").as_string().unwrap(),
+        "a.example auth=token-a,b.example auth=token-b"
+    );
+}
+
+#[wasm_bindgen_test]
 async fn a_redirect_is_not_followed() {
     let redirect = "async () => ({ status: 302, type: 'default', headers: new Headers({ location: 'https://evil.example/rest/?auth=1' }) })";
     let error = rejected(over(redirect, "").await, "TransportError", "redirected");

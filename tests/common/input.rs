@@ -53,6 +53,32 @@ async fn options_that_are_no_object_are_an_issue() {
 }
 
 #[wasm_bindgen_test]
+async fn hostile_options_are_issues() {
+    for odd in [
+        "strict: new Proxy([], { get() { throw 1 } })",
+        "strict: (() => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return proxy })()",
+        "get timeout() { throw 1 }",
+        "signal: new Proxy({}, { get() { throw 1 } })",
+    ] {
+        let found = issues("11", "({ TITLE: 'x' })", &format!("{{ {odd} }}")).await;
+        assert!(found[0].starts_with("options."), "{odd}: {found:?}");
+    }
+    let revoked = "(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy })()";
+    assert_eq!(issues("11", "({ TITLE: 'x' })", revoked).await, ["options: bad_option"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_secret_in_a_wrong_place_is_not_repeated() {
+    let secret = "'secret-token'";
+    let wrong = [secret.to_owned(), format!("{{ connection: {{ ['https://p.example/rest/1/' + {secret}]: 1 }} }}")];
+    for options in wrong {
+        let error = update("11", "({ TITLE: 'x' })", js(&format!("({options})"))).await.unwrap_err();
+        let said = format!("{} {:?}", text(&error, "message"), js_sys::JSON::stringify(&error));
+        assert!(!said.contains("secret-token"), "{said}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn hostile_values_are_issues() {
     for odd in [
         "null",
