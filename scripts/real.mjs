@@ -68,6 +68,6 @@ export async function updateReal(text, { task, title, port }, makePackage) {
     console.log("read back: the portal shows that title");
     return 0;
   } catch (error) {
-    throw new Problem((error instanceof Problem ? error.message : `${error.name}: ${error.message}`).replaceAll(secret, "***"));
+    throw new Problem((error instanceof Problem ? error.message : `${error.name}: ${error.message}`).replaceAll(`/${secret}`, "/***"));
   }
 }
