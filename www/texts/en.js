@@ -94,15 +94,16 @@ export default {
   warnings: {
     delegation: () =>
       "Changed alone, this hands the task over: its status starts anew, and the person before becomes an observer. To avoid that, change another field such as the status as well.",
+    status_reset: () => "A new person starts the status anew. To avoid that, set the status as well.",
     hash_tags: ({ tag }) => `“#${tag}” will become a tag. To avoid that, put a character before the #.`,
     priority_folded: () => "The portal keeps no low priority: it will be normal.",
     adjusted: ({ field, asked, found }) => `${field} was to be “${asked}”; a rule of the portal made it “${found}”.`,
-    confirmed_by_read: () => "The connection was lost while saving; the task was read again and shows your change.",
   },
 
   // The same once it is done.
   done: {
     delegation: () => "The task was handed over: its status starts anew, and the person before is now an observer.",
+    status_reset: () => "With the new person the status starts anew.",
     hash_tags: ({ tag }) => `“#${tag}” became a tag.`,
   },
 
