@@ -1,6 +1,6 @@
 //! The portal of `conformance/README.md`, with names and dates; and the user 123 and the file 67890 of the read-me's first example.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
 use super::record::{Record, Value};
@@ -126,6 +126,7 @@ impl Portal {
             groups: vec![Group { id: 7, name: "Year-end closing", members: vec![1, 3, 5], stages: vec![71, 72, 73] }],
             files,
             tags: vec!["report".to_owned()],
+            marks: BTreeSet::new(),
         }
     }
 }

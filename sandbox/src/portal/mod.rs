@@ -2,6 +2,7 @@
 //!
 //! It is the engine of today's portals: what it cannot take it drops or changes in silence (`spec/portal.md §0`).
 
+mod about;
 mod access;
 mod answer;
 mod binding;
@@ -12,8 +13,14 @@ mod dates;
 mod emoji;
 mod fields;
 mod files;
+mod filter;
 mod fixture;
+mod list;
 mod mapping;
+mod marks;
+mod methods;
+mod order;
+mod paging;
 mod prepare;
 mod record;
 mod select;
@@ -25,9 +32,9 @@ mod texts;
 mod update;
 mod users;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use self::select::Select;
+use self::methods::Call;
 use crate::php::{Array, Php};
 
 /// A language of the portal's texts.
@@ -76,6 +83,8 @@ pub struct Portal {
     files: files::Files,
     /// Names of tags; an id is a place in the list, from 1.
     tags: Vec<String>,
+    /// Marks: the name of each, the task and the person.
+    marks: BTreeSet<(&'static str, i64, i64)>,
 }
 
 impl Portal {
@@ -86,22 +95,7 @@ impl Portal {
     pub fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>> {
         // No user has an id that no int holds.
         let user = i64::try_from(user).unwrap_or(0);
-        let result = match method {
-            "tasks.task.update" => update::call(self, params, user, now_ms.div_euclid(1000)),
-            "tasks.task.get" => self.get(params, user),
-            "tasks.task.getfields" => Ok(fields::get_fields(self)),
-            "user.current" => self.user_current(user),
-            "profile" => self.profile(user),
-            _ => return None,
-        };
-        Some(result.map(Reply::new))
-    }
-
-    /// `tasks.task.get` (`spec/methods.md §1`).
-    fn get(&self, params: &Array, user: i64) -> Result<Php, Error> {
-        let id = binding::task_id(params)?;
-        let select = binding::array(params, "select")?.map(Select::new).unwrap_or_default();
-        Ok(answer::answer(self, id, user, &select))
+        methods::run(self, method, &Call { params, user, now: now_ms.div_euclid(1000) })
     }
 
     /// The tasks: ids and titles.

@@ -1,9 +1,11 @@
 //! The portal as its callers meet it.
 
+mod about;
 mod access;
 mod conformance;
 mod custom;
 mod hostile;
+mod listing;
 mod reading;
 mod updating;
 

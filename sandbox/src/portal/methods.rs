@@ -1,0 +1,66 @@
+//! THE table of methods: its names are what `methods` and `method.get` know, and what the property test calls.
+
+use super::select::Select;
+use super::{Error, Portal, Reply, about, answer, binding, fields, list, update};
+use crate::php::{Array, Php};
+
+/// A call as a method sees it.
+#[derive(Clone, Copy)]
+pub struct Call<'a> {
+    /// The request's parameters.
+    pub params: &'a Array,
+    /// The caller.
+    pub user: i64,
+    /// Seconds since 1970.
+    pub now: i64,
+}
+
+/// What runs a method.
+type Run = fn(&mut Portal, &Call) -> Result<Reply, Error>;
+
+/// A method.
+pub struct Method {
+    /// Its name, as the reference writes it.
+    pub name: &'static str,
+    /// The scope that it needs; empty for the ones that need none.
+    pub scope: &'static str,
+    run: Run,
+}
+
+const fn method(name: &'static str, scope: &'static str, run: Run) -> Method {
+    Method { name, scope, run }
+}
+
+/// The methods.
+#[rustfmt::skip]
+pub const METHODS: &[Method] = &[
+    method("tasks.task.get", "task", |portal, call| get(portal, call).map(Reply::new)),
+    method("tasks.task.list", "task", list::list),
+    method("tasks.task.getFields", "task", |portal, _| Ok(Reply::new(fields::get_fields(portal)))),
+    method("tasks.task.update", "task", |portal, call| update::call(portal, call).map(Reply::new)),
+    method("user.current", "user", |portal, call| portal.user_current(call.user).map(Reply::new)),
+    method("profile", "", |portal, call| portal.profile(call.user).map(Reply::new)),
+    method("app.info", "", about::app),
+    method("scope", "", about::scope),
+    method("methods", "", about::methods),
+    method("method.get", "", about::method),
+    method("server.time", "", about::time),
+    method("feature.get", "", about::feature),
+];
+
+/// Runs a method by its name in lower case.
+pub fn run(portal: &mut Portal, name: &str, call: &Call) -> Option<Result<Reply, Error>> {
+    find(name).map(|method| (method.run)(portal, call))
+}
+
+/// A method by its name in any case.
+pub fn find(name: &str) -> Option<&'static Method> {
+    METHODS.iter().find(|method| method.name.eq_ignore_ascii_case(name))
+}
+
+/// `tasks.task.get` (`spec/methods.md §1`).
+fn get(portal: &Portal, call: &Call) -> Result<Php, Error> {
+    let id = binding::task_id(call.params)?;
+    let select = binding::array(call.params, "select")?.map(Select::new).unwrap_or_default();
+    Ok(answer::answer(portal, id, call.user, &select))
+}
