@@ -27,53 +27,12 @@ fn users() -> Vec<User> {
     ]
 }
 
-fn switches() -> Value {
-    Value::Switches(BTreeMap::from([(1, false), (2, false), (3, false)]))
-}
-
 /// A task of user 1 for themself.
 fn task(id: i64, title: &str, status: i64) -> Record {
-    let mut task = Record::default();
-    let numbers = [
-        ("ID", id),
-        ("STATUS", status),
-        ("PRIORITY", 1),
-        ("CREATED_BY", 1),
-        ("RESPONSIBLE_ID", 1),
-        ("CHANGED_BY", 1),
-        ("STATUS_CHANGED_BY", 1),
-        ("CLOSED_BY", 0),
-        ("GROUP_ID", 0),
-        ("STAGE_ID", 0),
-        ("FLOW_ID", 0),
-        ("TIME_ESTIMATE", 0),
-        ("DURATION_PLAN", 0),
-        ("FORUM_TOPIC_ID", 0),
-        ("OUTLOOK_VERSION", 1),
-    ];
-    numbers.into_iter().for_each(|(name, number)| task.set(name, Value::Int(number)));
-    let texts = [("TITLE", title), ("DESCRIPTION", ""), ("MARK", ""), ("DURATION_TYPE", "days"), ("SITE_ID", "s1")];
-    texts.into_iter().for_each(|(name, text)| task.set(name, Value::text(text)));
-    task.set("GUID", Value::Text(format!("{{6f1d2c3a-5b7e-4c1f-9a2d-{id:012x}}}")));
-    for name in ["CREATED_DATE", "CHANGED_DATE", "STATUS_CHANGED_DATE", "ACTIVITY_DATE"] {
-        task.set(name, Value::Time(CREATED));
-    }
-    for name in ["DEADLINE", "START_DATE_PLAN", "END_DATE_PLAN", "DATE_START", "CLOSED_DATE", "PARENT_ID", "XML_ID"] {
-        task.set(name, Value::Null);
-    }
-    for name in ["TASK_CONTROL", "ALLOW_TIME_TRACKING", "MATCH_WORK_TIME", "ADD_IN_REPORT", "REPLICATE", "MULTITASK"] {
-        task.set(name, Value::Flag(false));
-    }
-    task.set("ALLOW_CHANGE_DEADLINE", Value::Flag(true));
-    for name in
-        ["ACCOMPLICES", "AUDITORS", "TAGS", "DEPENDS_ON", "UF_CRM_TASK", "UF_TASK_WEBDAV_FILES", "UF_STR_M", "UF_DT_M"]
-    {
-        task.set(name, Value::List(Vec::new()));
-    }
-    task.set("SE_PARAMETER", switches());
-    for name in ["UF_MAIL_MESSAGE", "UF_STR", "UF_INT", "UF_DBL", "UF_BOOL", "UF_DT", "UF_DATE", "UF_ENUM"] {
-        task.set(name, Value::Null);
-    }
+    let mut task = Record::blank(id, 1, CREATED);
+    task.set("TITLE", Value::text(title));
+    task.set("STATUS", Value::Int(status));
+    task.set("RESPONSIBLE_ID", Value::Int(1));
     task.set("UF_REQ", Value::text("ACME"));
     task
 }
@@ -127,6 +86,7 @@ impl Portal {
             files,
             tags: vec!["report".to_owned()],
             marks: BTreeSet::new(),
+            last_task: 0,
         }
     }
 }

@@ -13,6 +13,17 @@ impl Portal {
     pub(super) fn mark(&self, name: &str, task: i64, user: i64) -> &'static str {
         flag(self.marks.iter().any(|mark| *mark == (name, task, user)))
     }
+
+    /// Sets a person's mark or takes it away, where they see the task; whether they do.
+    pub(super) fn set_mark(&mut self, name: &'static str, task: i64, user: i64, on: bool) -> bool {
+        let seen = self.readable(task, user).is_some();
+        if seen && on {
+            self.marks.insert((name, task, user));
+        } else if seen {
+            self.marks.remove(&(name, task, user));
+        }
+        seen
+    }
 }
 
 /// Puts the caller's marks into an answer that has their keys.

@@ -1,7 +1,7 @@
 //! THE table of methods: its names are what `methods` and `method.get` know, and what the property test calls.
 
 use super::select::Select;
-use super::{Error, Portal, Reply, about, answer, binding, fields, list, update};
+use super::{Error, Portal, Reply, about, actions, add, answer, binding, fields, list, update};
 use crate::php::{Array, Php};
 
 /// A call as a method sees it.
@@ -38,6 +38,24 @@ pub const METHODS: &[Method] = &[
     method("tasks.task.list", "task", list::list),
     method("tasks.task.getFields", "task", |portal, _| Ok(Reply::new(fields::get_fields(portal)))),
     method("tasks.task.update", "task", |portal, call| update::call(portal, call).map(Reply::new)),
+    method("tasks.task.add", "task", |portal, call| add::add(portal, call).map(Reply::new)),
+    method("tasks.task.delete", "task", |portal, call| add::delete(portal, call).map(Reply::new)),
+    method("tasks.task.start", "task", |portal, call| actions::go(portal, call, &actions::START).map(Reply::new)),
+    method("tasks.task.pause", "task", |portal, call| actions::go(portal, call, &actions::PAUSE).map(Reply::new)),
+    method("tasks.task.complete", "task", |portal, call| actions::go(portal, call, &actions::COMPLETE).map(Reply::new)),
+    method("tasks.task.renew", "task", |portal, call| actions::go(portal, call, &actions::RENEW).map(Reply::new)),
+    method("tasks.task.defer", "task", |portal, call| actions::go(portal, call, &actions::DEFER).map(Reply::new)),
+    method("tasks.task.approve", "task", |portal, call| actions::go(portal, call, &actions::APPROVE).map(Reply::new)),
+    method("tasks.task.disapprove", "task", |portal, call| actions::go(portal, call, &actions::DISAPPROVE).map(Reply::new)),
+    method("tasks.task.delegate", "task", |portal, call| actions::delegate(portal, call).map(Reply::new)),
+    method("tasks.task.startwatch", "task", |portal, call| actions::watch(portal, call, true).map(Reply::new)),
+    method("tasks.task.stopwatch", "task", |portal, call| actions::watch(portal, call, false).map(Reply::new)),
+    method("tasks.task.favorite.add", "task", |portal, call| actions::favorite(portal, call, true).map(Reply::new)),
+    method("tasks.task.favorite.remove", "task", |portal, call| actions::favorite(portal, call, false).map(Reply::new)),
+    method("tasks.task.pin", "task", |portal, call| actions::mark(portal, call, "IS_PINNED", true).map(Reply::new)),
+    method("tasks.task.unpin", "task", |portal, call| actions::mark(portal, call, "IS_PINNED", false).map(Reply::new)),
+    method("tasks.task.mute", "task", |portal, call| actions::mark(portal, call, "IS_MUTED", true).map(Reply::new)),
+    method("tasks.task.unmute", "task", |portal, call| actions::mark(portal, call, "IS_MUTED", false).map(Reply::new)),
     method("user.current", "user", |portal, call| portal.user_current(call.user).map(Reply::new)),
     method("profile", "", |portal, call| portal.profile(call.user).map(Reply::new)),
     method("app.info", "", about::app),

@@ -4,8 +4,11 @@
 
 mod about;
 mod access;
+mod actions;
+mod add;
 mod answer;
 mod binding;
+mod blank;
 mod cast;
 mod crm;
 mod custom;
@@ -78,6 +81,8 @@ pub struct Error {
 pub struct Portal {
     lang: Lang,
     tasks: BTreeMap<i64, record::Record>,
+    /// The highest id that a task was given or deleted with: none is given twice.
+    last_task: i64,
     users: Vec<users::User>,
     groups: Vec<users::Group>,
     files: files::Files,

@@ -42,7 +42,7 @@ pub fn call(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
 }
 
 /// The fields as the controller hands them on: no `~`, no relations, files as a list, links out of `CRM`.
-fn clean(fields: &Array) -> Array {
+pub fn clean(fields: &Array) -> Array {
     let mut clean = Array::new();
     for (key, value) in fields.iter() {
         match key {
@@ -62,7 +62,8 @@ fn clean(fields: &Array) -> Array {
     clean
 }
 
-fn update(portal: &mut Portal, id: i64, mut fields: Array, user: i64, now: i64) -> Result<(), Refusal> {
+/// Changes a task.
+pub fn update(portal: &mut Portal, id: i64, mut fields: Array, user: i64, now: i64) -> Result<(), Refusal> {
     let task = portal.readable(id, user).ok_or(Refusal::Denied(Text::ActionNotAllowed))?.clone();
     portal.may_update(&task, &fields, user)?;
     let special = single(&task, &mut fields);

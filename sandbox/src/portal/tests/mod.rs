@@ -2,10 +2,12 @@
 
 mod about;
 mod access;
+mod adding;
 mod conformance;
 mod custom;
 mod hostile;
 mod listing;
+mod moving;
 mod reading;
 mod updating;
 
