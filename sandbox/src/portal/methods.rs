@@ -1,7 +1,9 @@
 //! THE table of methods: its names are what `methods` and `method.get` know, and what the property test calls.
 
 use super::select::Select;
-use super::{Error, Portal, Reply, about, actions, add, answer, binding, fields, list, update};
+use super::{
+    Error, Portal, Reply, about, actions, add, answer, binding, fields, list, ownertypes, people, update, userfields,
+};
 use crate::php::{Array, Php};
 
 /// A call as a method sees it.
@@ -57,6 +59,11 @@ pub const METHODS: &[Method] = &[
     method("tasks.task.mute", "task", |portal, call| actions::mark(portal, call, "IS_MUTED", true).map(Reply::new)),
     method("tasks.task.unmute", "task", |portal, call| actions::mark(portal, call, "IS_MUTED", false).map(Reply::new)),
     method("user.current", "user", |portal, call| portal.user_current(call.user).map(Reply::new)),
+    method("user.get", "user", people::get),
+    method("task.item.userfield.getlist", "task", userfields::list),
+    method("task.item.userfield.get", "task", userfields::get),
+    method("task.item.userfield.gettypes", "task", userfields::types),
+    method("crm.enum.ownertype", "crm", |portal, _| Ok(Reply::new(ownertypes::list(portal)))),
     method("profile", "", |portal, call| portal.profile(call.user).map(Reply::new)),
     method("app.info", "", about::app),
     method("scope", "", about::scope),

@@ -23,7 +23,9 @@ mod mapping;
 mod marks;
 mod methods;
 mod order;
+mod ownertypes;
 mod paging;
+mod people;
 mod prepare;
 mod record;
 mod select;
@@ -33,6 +35,7 @@ mod tags;
 mod tests;
 mod texts;
 mod update;
+mod userfields;
 mod users;
 
 use std::collections::{BTreeMap, BTreeSet};

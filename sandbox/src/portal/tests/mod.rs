@@ -7,6 +7,7 @@ mod conformance;
 mod custom;
 mod hostile;
 mod listing;
+mod looking;
 mod moving;
 mod reading;
 mod updating;
