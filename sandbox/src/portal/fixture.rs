@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::Files;
+use super::files::{Files, Object};
 use super::record::{Record, Value};
 use super::users::{Group, User};
 use super::{Lang, Portal};
@@ -62,6 +62,24 @@ fn report() -> Record {
     report
 }
 
+/// Files of the company, and one of user 6.
+fn drive() -> BTreeMap<i64, Object> {
+    let file = |name: &str, owner: Option<i64>| Object {
+        owner,
+        name: name.to_owned(),
+        size: 1024,
+        storage: owner.map_or(2_000, |owner| 2_000 + owner),
+        by: owner.unwrap_or(1),
+        at: CREATED,
+    };
+    BTreeMap::from([
+        (12_001, file("figures.xlsx", None)),
+        (12_345, file("contract.pdf", None)),
+        (67_890, file("plan.docx", None)),
+        (12_999, file("private.txt", Some(6))),
+    ])
+}
+
 impl Portal {
     /// The fixture of `conformance/README.md`.
     #[must_use]
@@ -74,10 +92,7 @@ impl Portal {
             (12, below),
             (13, task(13, "Book a meeting room", 2)),
         ];
-        let files = Files {
-            drive: BTreeMap::from([(12_001, None), (12_345, None), (67_890, None), (12_999, Some(6))]),
-            attached: BTreeMap::from([(501, (11, 12_001))]),
-        };
+        let files = Files { drive: drive(), attached: BTreeMap::from([(501, (11, 12_001))]) };
         Self {
             lang,
             tasks: BTreeMap::from(tasks),
@@ -87,6 +102,7 @@ impl Portal {
             tags: vec!["report".to_owned()],
             marks: BTreeSet::new(),
             last_task: 0,
+            placements: Vec::new(),
         }
     }
 }

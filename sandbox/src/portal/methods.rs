@@ -2,7 +2,8 @@
 
 use super::select::Select;
 use super::{
-    Error, Portal, Reply, about, actions, add, answer, binding, fields, list, ownertypes, people, update, userfields,
+    Error, Portal, Reply, about, actions, add, answer, attach, binding, disk, fields, list, ownertypes, people,
+    placements, update, userfields,
 };
 use crate::php::{Array, Php};
 
@@ -63,6 +64,15 @@ pub const METHODS: &[Method] = &[
     method("task.item.userfield.getlist", "task", userfields::list),
     method("task.item.userfield.get", "task", userfields::get),
     method("task.item.userfield.gettypes", "task", userfields::types),
+    method("tasks.task.files.attach", "task", |portal, call| attach::attach(portal, call).map(Reply::new)),
+    method("disk.storage.getlist", "disk", disk::storages),
+    method("disk.storage.uploadfile", "disk", |portal, call| disk::upload_to_storage(portal, call).map(Reply::new)),
+    method("disk.folder.uploadfile", "disk", |portal, call| disk::upload_to_folder(portal, call).map(Reply::new)),
+    method("disk.attachedObject.get", "disk", |portal, call| disk::attached(portal, call).map(Reply::new)),
+    method("placement.list", "placement", |_, _| Ok(Reply::new(placements::list()))),
+    method("placement.get", "placement", |portal, _| Ok(Reply::new(placements::get(portal)))),
+    method("placement.bind", "placement", |portal, call| placements::bind(portal, call).map(Reply::new)),
+    method("placement.unbind", "placement", |portal, call| placements::unbind(portal, call).map(Reply::new)),
     method("crm.enum.ownertype", "crm", |portal, _| Ok(Reply::new(ownertypes::list(portal)))),
     method("profile", "", |portal, call| portal.profile(call.user).map(Reply::new)),
     method("app.info", "", about::app),

@@ -7,12 +7,14 @@ mod access;
 mod actions;
 mod add;
 mod answer;
+mod attach;
 mod binding;
 mod blank;
 mod cast;
 mod crm;
 mod custom;
 mod dates;
+mod disk;
 mod emoji;
 mod fields;
 mod files;
@@ -26,6 +28,7 @@ mod order;
 mod ownertypes;
 mod paging;
 mod people;
+mod placements;
 mod prepare;
 mod record;
 mod select;
@@ -91,6 +94,8 @@ pub struct Portal {
     files: files::Files,
     /// Names of tags; an id is a place in the list, from 1.
     tags: Vec<String>,
+    /// What the application has bound.
+    placements: Vec<placements::Placement>,
     /// Marks: the name of each, the task and the person.
     marks: BTreeSet<(&'static str, i64, i64)>,
 }

@@ -68,8 +68,25 @@ fn fields() -> impl Strategy<Value = Php> {
 }
 
 /// Names of parameters, of all methods.
-const NAMES: [&str; 12] =
-    ["id", "select", "filter", "order", "start", "FILTER", "sort", "ORDER", "userId", "fileId", "data", "fileContent"];
+const NAMES: [&str; 17] = [
+    "id",
+    "select",
+    "filter",
+    "order",
+    "start",
+    "FILTER",
+    "sort",
+    "ORDER",
+    "userId",
+    "fileId",
+    "data",
+    "fileContent",
+    "PLACEMENT",
+    "HANDLER",
+    "name",
+    "CODE",
+    "generateUniqueName",
+];
 
 fn params() -> impl Strategy<Value = Array> {
     let id = prop_oneof![3 => Just(Php::Int(11)), 1 => scalar()];

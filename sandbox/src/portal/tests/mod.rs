@@ -5,10 +5,12 @@ mod access;
 mod adding;
 mod conformance;
 mod custom;
+mod disk;
 mod hostile;
 mod listing;
 mod looking;
 mod moving;
+mod placements;
 mod reading;
 mod updating;
 
