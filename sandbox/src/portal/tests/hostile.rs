@@ -32,7 +32,19 @@ fn scalar() -> impl Strategy<Value = Php> {
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
         any::<i64>().prop_map(Key::Int),
-        prop::sample::select(vec!["CODE", "VALUE", "type", "id"]).prop_map(Key::from),
+        prop::sample::select(vec![
+            "CODE",
+            "VALUE",
+            "type",
+            "id",
+            "NAME",
+            ">DEADLINE",
+            "!=%TITLE",
+            "!ID",
+            "::SUBFILTER-1",
+            "ID"
+        ])
+        .prop_map(Key::from),
         any::<String>().prop_map(|text| Key::from(text.as_str())),
     ]
 }
