@@ -12,7 +12,7 @@ use crate::php::{Array, Key, Php};
 const FIRST: i64 = 31;
 
 /// The items of every list: id, text, and whether it is the default.
-const ITEMS: [(&str, &str, &str); 3] = [("41", "North", "N"), ("42", "South", "Y"), ("43", "West", "N")];
+const ITEMS: [(&str, &str, &str); 3] = [("141", "North", "N"), ("142", "South", "Y"), ("143", "West", "N")];
 
 const LABELS: [&str; 5] =
     ["EDIT_FORM_LABEL", "LIST_COLUMN_LABEL", "LIST_FILTER_LABEL", "ERROR_MESSAGE", "HELP_MESSAGE"];

@@ -67,7 +67,7 @@ fn a_list_holds_its_items_and_labels_come_with_a_language() {
         super::json(&answer.result)[0].take()
     };
     let region = field(json!({ "FIELD_NAME": "UF_ENUM" }));
-    assert_eq!(region["LIST"][1]["ID"], "42");
+    assert_eq!(region["LIST"][1]["ID"], "142");
     assert_eq!(region.get("EDIT_FORM_LABEL"), None);
     assert_eq!(field(json!({ "FIELD_NAME": "UF_ENUM", "LANG": "ru" }))["EDIT_FORM_LABEL"], "Регион");
 }
