@@ -5,7 +5,7 @@ use super::fields::{Row, Shape};
 use super::record::{Record, Value, flag};
 use super::select::{Select, camel, empty};
 use super::users::map;
-use super::{Portal, dates};
+use super::{Portal, dates, marks};
 use crate::php::{Array, Key, Php};
 
 /// Who may take an action.
@@ -52,16 +52,22 @@ const ACTIONS: &[(&str, Right)] = &[
 /// `{"task": {…}}`, or `[]` where the caller sees no such task.
 pub fn answer(portal: &Portal, id: i64, user: i64, select: &Select) -> Php {
     match portal.readable(id, user) {
-        Some(task) => map([("task", Php::Array(shown(portal, id, task, user, select)))]),
+        Some(task) => {
+            let mut shown = fields(portal, id, task, user, select);
+            shown.insert("action", actions(portal, task, user));
+            map([("task", Php::Array(shown))])
+        }
         None => empty(),
     }
 }
 
-fn shown(portal: &Portal, id: i64, task: &Record, user: i64, select: &Select) -> Array {
+/// A task without `action`: what a list shows of it.
+pub fn fields(portal: &Portal, id: i64, task: &Record, user: i64, select: &Select) -> Array {
     let mut out = Array::new();
     for row in select.rows() {
         field(&mut out, row, task, user);
     }
+    marks::show(&mut out, portal, id, user, select);
     if select.is_whole() {
         out.insert("descriptionInBbcode", Php::text("Y"));
     }
@@ -86,7 +92,6 @@ fn shown(portal: &Portal, id: i64, task: &Record, user: i64, select: &Select) ->
         });
     }
     named_alone(&mut out, portal, id, task, select);
-    out.insert("action", actions(portal, task, user));
     out
 }
 

@@ -34,3 +34,15 @@ pub fn array<'a>(params: &'a Array, name: &str) -> Result<Option<&'a Array>, Err
 pub fn fields(params: &Array) -> Result<&Array, Error> {
     array(params, "fields")?.ok_or_else(|| error("100", "Could not find value for parameter {fields}"))
 }
+
+/// A number that must be sent.
+pub fn int(params: &Array, name: &str) -> Result<i64, Error> {
+    let value =
+        params.get(name).ok_or_else(|| error("100", format!("Could not find value for parameter {{{name}}}")))?;
+    cast::numeric(value).ok_or_else(|| {
+        let shown = cast::string(value).unwrap_or_default();
+        let text =
+            format!("Invalid value {{{shown}}} to match with parameter {{{name}}}. Should be value of type int.");
+        error("100", text)
+    })
+}

@@ -9,10 +9,26 @@ use crate::php::Php;
 /// The Drive and what is attached.
 #[derive(Default)]
 pub struct Files {
-    /// Owners of files, by the id of the Drive's object; everybody may read a file without one.
-    pub drive: BTreeMap<i64, Option<i64>>,
+    /// Files, by the id of the Drive's object.
+    pub drive: BTreeMap<i64, Object>,
     /// Attachments: the task and the Drive's object of each.
     pub attached: BTreeMap<i64, (i64, i64)>,
+}
+
+/// A file on the Drive.
+pub struct Object {
+    /// Whose it is; everybody may read a file of nobody.
+    pub owner: Option<i64>,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: i64,
+    /// The storage that holds it.
+    pub storage: i64,
+    /// Who uploaded it.
+    pub by: i64,
+    /// When, in seconds since 1970.
+    pub at: i64,
 }
 
 /// One item of the list.
@@ -44,7 +60,7 @@ impl Files {
         }
         match self.drive.get(&id) {
             None => Err(Text::FileNotFound),
-            Some(Some(owner)) if *owner != user && !admin => Err(Text::FileDenied),
+            Some(Object { owner: Some(owner), .. }) if *owner != user && !admin => Err(Text::FileDenied),
             Some(_) => Ok(Some(Item::New(id))),
         }
     }

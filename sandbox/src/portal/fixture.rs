@@ -1,8 +1,8 @@
 //! The portal of `conformance/README.md`, with names and dates; and the user 123 and the file 67890 of the read-me's first example.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::Files;
+use super::files::{Files, Object};
 use super::record::{Record, Value};
 use super::users::{Group, User};
 use super::{Lang, Portal};
@@ -27,53 +27,12 @@ fn users() -> Vec<User> {
     ]
 }
 
-fn switches() -> Value {
-    Value::Switches(BTreeMap::from([(1, false), (2, false), (3, false)]))
-}
-
 /// A task of user 1 for themself.
 fn task(id: i64, title: &str, status: i64) -> Record {
-    let mut task = Record::default();
-    let numbers = [
-        ("ID", id),
-        ("STATUS", status),
-        ("PRIORITY", 1),
-        ("CREATED_BY", 1),
-        ("RESPONSIBLE_ID", 1),
-        ("CHANGED_BY", 1),
-        ("STATUS_CHANGED_BY", 1),
-        ("CLOSED_BY", 0),
-        ("GROUP_ID", 0),
-        ("STAGE_ID", 0),
-        ("FLOW_ID", 0),
-        ("TIME_ESTIMATE", 0),
-        ("DURATION_PLAN", 0),
-        ("FORUM_TOPIC_ID", 0),
-        ("OUTLOOK_VERSION", 1),
-    ];
-    numbers.into_iter().for_each(|(name, number)| task.set(name, Value::Int(number)));
-    let texts = [("TITLE", title), ("DESCRIPTION", ""), ("MARK", ""), ("DURATION_TYPE", "days"), ("SITE_ID", "s1")];
-    texts.into_iter().for_each(|(name, text)| task.set(name, Value::text(text)));
-    task.set("GUID", Value::Text(format!("{{6f1d2c3a-5b7e-4c1f-9a2d-{id:012x}}}")));
-    for name in ["CREATED_DATE", "CHANGED_DATE", "STATUS_CHANGED_DATE", "ACTIVITY_DATE"] {
-        task.set(name, Value::Time(CREATED));
-    }
-    for name in ["DEADLINE", "START_DATE_PLAN", "END_DATE_PLAN", "DATE_START", "CLOSED_DATE", "PARENT_ID", "XML_ID"] {
-        task.set(name, Value::Null);
-    }
-    for name in ["TASK_CONTROL", "ALLOW_TIME_TRACKING", "MATCH_WORK_TIME", "ADD_IN_REPORT", "REPLICATE", "MULTITASK"] {
-        task.set(name, Value::Flag(false));
-    }
-    task.set("ALLOW_CHANGE_DEADLINE", Value::Flag(true));
-    for name in
-        ["ACCOMPLICES", "AUDITORS", "TAGS", "DEPENDS_ON", "UF_CRM_TASK", "UF_TASK_WEBDAV_FILES", "UF_STR_M", "UF_DT_M"]
-    {
-        task.set(name, Value::List(Vec::new()));
-    }
-    task.set("SE_PARAMETER", switches());
-    for name in ["UF_MAIL_MESSAGE", "UF_STR", "UF_INT", "UF_DBL", "UF_BOOL", "UF_DT", "UF_DATE", "UF_ENUM"] {
-        task.set(name, Value::Null);
-    }
+    let mut task = Record::blank(id, 1, CREATED);
+    task.set("TITLE", Value::text(title));
+    task.set("STATUS", Value::Int(status));
+    task.set("RESPONSIBLE_ID", Value::Int(1));
     task.set("UF_REQ", Value::text("ACME"));
     task
 }
@@ -103,6 +62,24 @@ fn report() -> Record {
     report
 }
 
+/// Files of the company, and one of user 6.
+fn drive() -> BTreeMap<i64, Object> {
+    let file = |name: &str, owner: Option<i64>| Object {
+        owner,
+        name: name.to_owned(),
+        size: 1024,
+        storage: owner.map_or(2_000, |owner| 2_000 + owner),
+        by: owner.unwrap_or(1),
+        at: CREATED,
+    };
+    BTreeMap::from([
+        (12_001, file("figures.xlsx", None)),
+        (12_345, file("contract.pdf", None)),
+        (67_890, file("plan.docx", None)),
+        (12_999, file("private.txt", Some(6))),
+    ])
+}
+
 impl Portal {
     /// The fixture of `conformance/README.md`.
     #[must_use]
@@ -115,10 +92,7 @@ impl Portal {
             (12, below),
             (13, task(13, "Book a meeting room", 2)),
         ];
-        let files = Files {
-            drive: BTreeMap::from([(12_001, None), (12_345, None), (67_890, None), (12_999, Some(6))]),
-            attached: BTreeMap::from([(501, (11, 12_001))]),
-        };
+        let files = Files { drive: drive(), attached: BTreeMap::from([(501, (11, 12_001))]) };
         Self {
             lang,
             tasks: BTreeMap::from(tasks),
@@ -126,6 +100,9 @@ impl Portal {
             groups: vec![Group { id: 7, name: "Year-end closing", members: vec![1, 3, 5], stages: vec![71, 72, 73] }],
             files,
             tags: vec!["report".to_owned()],
+            marks: BTreeSet::new(),
+            last_task: 0,
+            placements: Vec::new(),
         }
     }
 }

@@ -2,18 +2,33 @@
 //!
 //! It is the engine of today's portals: what it cannot take it drops or changes in silence (`spec/portal.md §0`).
 
+mod about;
 mod access;
+mod actions;
+mod add;
 mod answer;
+mod attach;
 mod binding;
+mod blank;
 mod cast;
 mod crm;
 mod custom;
 mod dates;
+mod disk;
 mod emoji;
 mod fields;
 mod files;
+mod filter;
 mod fixture;
+mod list;
 mod mapping;
+mod marks;
+mod methods;
+mod order;
+mod ownertypes;
+mod paging;
+mod people;
+mod placements;
 mod prepare;
 mod record;
 mod select;
@@ -23,11 +38,12 @@ mod tags;
 mod tests;
 mod texts;
 mod update;
+mod userfields;
 mod users;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use self::select::Select;
+use self::methods::Call;
 use crate::php::{Array, Php};
 
 /// A language of the portal's texts.
@@ -71,11 +87,17 @@ pub struct Error {
 pub struct Portal {
     lang: Lang,
     tasks: BTreeMap<i64, record::Record>,
+    /// The highest id that a task was given or deleted with: none is given twice.
+    last_task: i64,
     users: Vec<users::User>,
     groups: Vec<users::Group>,
     files: files::Files,
     /// Names of tags; an id is a place in the list, from 1.
     tags: Vec<String>,
+    /// What the application has bound.
+    placements: Vec<placements::Placement>,
+    /// Marks: the name of each, the task and the person.
+    marks: BTreeSet<(&'static str, i64, i64)>,
 }
 
 impl Portal {
@@ -86,22 +108,7 @@ impl Portal {
     pub fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>> {
         // No user has an id that no int holds.
         let user = i64::try_from(user).unwrap_or(0);
-        let result = match method {
-            "tasks.task.update" => update::call(self, params, user, now_ms.div_euclid(1000)),
-            "tasks.task.get" => self.get(params, user),
-            "tasks.task.getfields" => Ok(fields::get_fields(self)),
-            "user.current" => self.user_current(user),
-            "profile" => self.profile(user),
-            _ => return None,
-        };
-        Some(result.map(Reply::new))
-    }
-
-    /// `tasks.task.get` (`spec/methods.md §1`).
-    fn get(&self, params: &Array, user: i64) -> Result<Php, Error> {
-        let id = binding::task_id(params)?;
-        let select = binding::array(params, "select")?.map(Select::new).unwrap_or_default();
-        Ok(answer::answer(self, id, user, &select))
+        methods::run(self, method, &Call { params, user, now: now_ms.div_euclid(1000) })
     }
 
     /// The tasks: ids and titles.

@@ -4,6 +4,9 @@ use super::fields::{ROWS, Row};
 use super::{cast, custom};
 use crate::php::{Array, Php};
 
+/// What comes only when it is named.
+const ALONE: [&str; 4] = ["TAGS", "COUNTERS", "RELATED_TASKS", "SUB_TASKS"];
+
 /// What an answer holds.
 pub struct Select {
     /// Names of fields, where a list of them was sent.
@@ -45,6 +48,14 @@ impl Select {
     /// Whether a field comes. `ID` and `FAVORITE` always do.
     pub fn has(&self, name: &str) -> bool {
         self.names.is_none() || matches!(name, "ID" | "FAVORITE") || self.names(name)
+    }
+
+    /// Whether a name that was given is one.
+    pub fn is_any(&self) -> bool {
+        self.custom
+            || self.is_whole()
+            || ROWS.iter().any(|row| self.names(row.name))
+            || ALONE.iter().any(|name| self.names(name))
     }
 
     /// The rows that come.

@@ -11,6 +11,9 @@ pub enum Text {
     UpdateDenied,
     DeadlineDenied,
     UnknownUpdateError,
+    UnknownAddError,
+    NoTitle,
+    NoAssignee,
     IncorrectStatus,
     BadAssignee,
     BadParent,
@@ -43,6 +46,9 @@ impl Text {
                 ("Cannot change deadline due to insufficient permissions", "Нет доступа к изменению крайнего срока")
             }
             Self::UnknownUpdateError => ("Error updating a task.", "Ошибка обновления задачи"),
+            Self::UnknownAddError => ("Error adding a task.", "Ошибка добавления задачи"),
+            Self::NoTitle => ("The task name is not specified.", "Не указано название задачи"),
+            Self::NoAssignee => ("The assignee is not specified.", "Не указан исполнитель"),
             Self::IncorrectStatus => ("Incorrect status", "Некорректный статус"),
             Self::BadAssignee => (
                 "The user specified in the field &quot;Assignee&quot; was not found.",

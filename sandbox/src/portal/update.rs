@@ -1,5 +1,6 @@
 //! `tasks.task.update`: the way of a request through the engine (`spec/portal.md §1`).
 
+use super::methods::Call;
 use super::prepare::{Turn, prepare};
 use super::record::{Record, Value};
 use super::select::Select;
@@ -30,18 +31,18 @@ const RELATIONS: [&str; 18] = [
 ];
 
 /// Changes a task and answers it.
-pub fn call(portal: &mut Portal, params: &Array, user: i64, now: i64) -> Result<Php, Error> {
-    let id = binding::task_id(params)?;
-    let fields = clean(binding::fields(params)?);
-    binding::array(params, "params")?;
+pub fn call(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
+    let id = binding::task_id(call.params)?;
+    let fields = clean(binding::fields(call.params)?);
+    binding::array(call.params, "params")?;
     if !fields.is_empty() {
-        update(portal, id, fields, user, now).map_err(|refusal| refusal.into_error(portal.lang))?;
+        update(portal, id, fields, call.user, call.now).map_err(|refusal| refusal.into_error(portal.lang))?;
     }
-    Ok(answer::answer(portal, id, user, &Select::default()))
+    Ok(answer::answer(portal, id, call.user, &Select::default()))
 }
 
 /// The fields as the controller hands them on: no `~`, no relations, files as a list, links out of `CRM`.
-fn clean(fields: &Array) -> Array {
+pub fn clean(fields: &Array) -> Array {
     let mut clean = Array::new();
     for (key, value) in fields.iter() {
         match key {
@@ -61,7 +62,8 @@ fn clean(fields: &Array) -> Array {
     clean
 }
 
-fn update(portal: &mut Portal, id: i64, mut fields: Array, user: i64, now: i64) -> Result<(), Refusal> {
+/// Changes a task.
+pub fn update(portal: &mut Portal, id: i64, mut fields: Array, user: i64, now: i64) -> Result<(), Refusal> {
     let task = portal.readable(id, user).ok_or(Refusal::Denied(Text::ActionNotAllowed))?.clone();
     portal.may_update(&task, &fields, user)?;
     let special = single(&task, &mut fields);

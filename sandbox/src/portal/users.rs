@@ -33,6 +33,30 @@ impl User {
             ("workPosition", Php::text(self.position)),
         ])
     }
+
+    /// The person as `user.current` and `user.get` show them.
+    pub fn shown(&self) -> Array {
+        let mut departments = Array::new();
+        departments.push(Php::Int(1));
+        let mut row = Array::new();
+        let columns = [
+            ("ID", Php::Text(self.id.to_string())),
+            ("ACTIVE", Php::Bool(true)),
+            ("NAME", Php::text(self.name)),
+            ("LAST_NAME", Php::text(self.last_name)),
+            ("EMAIL", Php::Text(format!("{}@example.com", self.name.to_ascii_lowercase()))),
+            ("LAST_LOGIN", Php::text("2025-11-24T09:00:00+03:00")),
+            ("DATE_REGISTER", Php::text("2024-02-01T00:00:00+03:00")),
+            ("TIME_ZONE", Php::text("Europe/Moscow")),
+            ("IS_ONLINE", Php::text("Y")),
+            ("PERSONAL_GENDER", Php::text("")),
+            ("PERSONAL_BIRTHDAY", Php::text("")),
+            ("WORK_POSITION", Php::text(self.position)),
+            ("UF_DEPARTMENT", Php::Array(departments)),
+        ];
+        columns.into_iter().for_each(|(name, value)| row.insert(name, value));
+        row
+    }
 }
 
 /// A group.
@@ -82,24 +106,7 @@ impl Portal {
 
     /// `user.current`.
     pub(super) fn user_current(&self, id: i64) -> Result<Php, Error> {
-        let user = self.caller(id)?;
-        let mut departments = Array::new();
-        departments.push(Php::Int(1));
-        Ok(map([
-            ("ID", Php::Text(user.id.to_string())),
-            ("ACTIVE", Php::Bool(true)),
-            ("NAME", Php::text(user.name)),
-            ("LAST_NAME", Php::text(user.last_name)),
-            ("EMAIL", Php::Text(format!("{}@example.com", user.name.to_ascii_lowercase()))),
-            ("LAST_LOGIN", Php::text("2025-11-24T09:00:00+03:00")),
-            ("DATE_REGISTER", Php::text("2024-02-01T00:00:00+03:00")),
-            ("TIME_ZONE", Php::text("Europe/Moscow")),
-            ("IS_ONLINE", Php::text("Y")),
-            ("PERSONAL_GENDER", Php::text("")),
-            ("PERSONAL_BIRTHDAY", Php::text("")),
-            ("WORK_POSITION", Php::text(user.position)),
-            ("UF_DEPARTMENT", Php::Array(departments)),
-        ]))
+        self.caller(id).map(|user| Php::Array(user.shown()))
     }
 
     /// `profile`.

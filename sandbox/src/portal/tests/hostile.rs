@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use crate::php::{Array, Key, Php};
 use crate::portal::fields::ROWS;
+use crate::portal::methods::METHODS;
 use crate::portal::{Lang, Portal, custom};
 
 fn text() -> impl Strategy<Value = String> {
@@ -31,7 +32,19 @@ fn scalar() -> impl Strategy<Value = Php> {
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
         any::<i64>().prop_map(Key::Int),
-        prop::sample::select(vec!["CODE", "VALUE", "type", "id"]).prop_map(Key::from),
+        prop::sample::select(vec![
+            "CODE",
+            "VALUE",
+            "type",
+            "id",
+            "NAME",
+            ">DEADLINE",
+            "!=%TITLE",
+            "!ID",
+            "::SUBFILTER-1",
+            "ID"
+        ])
+        .prop_map(Key::from),
         any::<String>().prop_map(|text| Key::from(text.as_str())),
     ]
 }
@@ -66,10 +79,32 @@ fn fields() -> impl Strategy<Value = Php> {
     prop_oneof![9 => entries.prop_map(|entries| Php::Array(array(entries))), 1 => value()]
 }
 
+/// Names of parameters, of all methods.
+const NAMES: [&str; 17] = [
+    "id",
+    "select",
+    "filter",
+    "order",
+    "start",
+    "FILTER",
+    "sort",
+    "ORDER",
+    "userId",
+    "fileId",
+    "data",
+    "fileContent",
+    "PLACEMENT",
+    "HANDLER",
+    "name",
+    "CODE",
+    "generateUniqueName",
+];
+
 fn params() -> impl Strategy<Value = Array> {
     let id = prop_oneof![3 => Just(Php::Int(11)), 1 => scalar()];
-    let extra =
-        prop::collection::vec((prop_oneof![Just(Key::from("id")), Just(Key::from("select")), key()], value()), 0..2);
+    let name = prop_oneof![5 => prop::sample::select(NAMES.as_slice()).prop_map(Key::from), 1 => key()];
+    let value = prop_oneof![value(), fields(), (-1i64..130).prop_map(Php::Int)];
+    let extra = prop::collection::vec((name, value), 0..4);
     (id, fields(), extra).prop_map(|(id, fields, extra)| {
         let mut params = array(extra);
         params.insert("taskId", id);
@@ -85,14 +120,16 @@ proptest! {
     fn no_parameters_make_it_panic(calls in prop::collection::vec((params(), 0u64..8, any::<i64>()), 1..4)) {
         let mut portal = Portal::new(Lang::En);
         for (params, user, now) in &calls {
-            for method in ["tasks.task.update", "tasks.task.get"] {
-                if let Some(Err(error)) = portal.call(method, params, *user, *now) {
-                    prop_assert_eq!(error.status, 400);
+            for method in METHODS {
+                let outcome = portal.call(&method.name.to_ascii_lowercase(), params, *user, *now);
+                if let Err(error) = outcome.expect("the method exists") {
+                    prop_assert!((400..=404).contains(&error.status));
                     prop_assert!(!error.description.is_empty());
                 }
             }
         }
-        prop_assert_eq!(&portal.stored(11)["ID"], 11);
+        let id = &portal.stored(11)["ID"];
+        prop_assert!(*id == 11 || id.is_null());
     }
 
     #[test]

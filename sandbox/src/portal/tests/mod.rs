@@ -1,9 +1,16 @@
 //! The portal as its callers meet it.
 
+mod about;
 mod access;
+mod adding;
 mod conformance;
 mod custom;
+mod disk;
 mod hostile;
+mod listing;
+mod looking;
+mod moving;
+mod placements;
 mod reading;
 mod updating;
 
