@@ -1,0 +1,49 @@
+//! PHP's own answers (`php/oracle.json`, made by `php/generate.php` with PHP 8.2), which the readers here must give to the letter.
+
+use b24_sandbox::php::{Array, Key, Php, form::parse_str};
+use serde_json::{Value, json};
+
+const ORACLE: &str = include_str!("php/oracle.json");
+
+fn oracle() -> Value {
+    serde_json::from_str(ORACLE).expect("the oracle is JSON")
+}
+
+fn cases(of: &str) -> Vec<(String, Value)> {
+    let oracle = oracle();
+    let cases = oracle[of].as_array().expect("a list of cases");
+    cases.iter().map(|case| (case[0].as_str().expect("a text").to_owned(), case[1].clone())).collect()
+}
+
+/// An array as the file has it: its leaves, each behind its path.
+fn leaves(array: &Array, path: &[Value]) -> Vec<Value> {
+    let below = |(key, value): (&Key, &Php)| {
+        let key = match key {
+            Key::Int(number) => json!(number),
+            Key::Text(text) => json!(text),
+        };
+        let path = [path, &[key]].concat();
+        match value {
+            Php::Array(array) => leaves(array, &path),
+            Php::Text(text) => vec![json!([path, text])],
+            other => panic!("a form holds no {other:?}"),
+        }
+    };
+    array.iter().flat_map(below).collect()
+}
+
+#[track_caller]
+fn assert_none(differences: &[String], of: usize) {
+    assert!(differences.is_empty(), "{} of {of} differ:\n{}", differences.len(), differences.join("\n"));
+}
+
+#[test]
+fn a_form_is_read_as_php_reads_it() {
+    let cases = cases("parse_str");
+    assert!(cases.len() > 500, "only {} cases", cases.len());
+    let differs = |(form, php): &(String, Value)| {
+        let ours = Value::Array(leaves(&parse_str(form.as_bytes()), &[]));
+        (ours != *php).then(|| format!("{form:?} is {php} to PHP, not {ours}"))
+    };
+    assert_none(&cases.iter().filter_map(differs).collect::<Vec<_>>(), cases.len());
+}
