@@ -6,7 +6,8 @@ use crate::faults::Faults;
 use crate::frame;
 use crate::log::Log;
 use crate::portal::{Lang, Portal};
-use crate::rest::{self, Action, Engine, Operating, Request, Tokens};
+use crate::rest::limits::WORK_MS;
+use crate::rest::{self, Action, Engine, Limits, Pace, Request, Tokens};
 
 /// A portal in a box.
 pub struct Sandbox<E = Portal> {
@@ -15,7 +16,9 @@ pub struct Sandbox<E = Portal> {
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,
     pub(crate) log: Log,
-    pub(crate) operating: Operating,
+    pub(crate) pace: Pace,
+    /// The limits and the work that a reset comes back to.
+    start: (Limits, u32),
     pub(crate) tokens: Tokens,
     pub(crate) app: Option<String>,
 }
@@ -30,7 +33,8 @@ impl<E: Engine> Sandbox<E> {
             clock,
             faults: Faults::default(),
             log: Log::default(),
-            operating: Operating::default(),
+            pace: Pace::new(Limits::Off, WORK_MS),
+            start: (Limits::Off, WORK_MS),
             tokens: Tokens::default(),
             app: None,
         }
@@ -43,11 +47,21 @@ impl<E: Engine> Sandbox<E> {
         self
     }
 
-    /// The fixture again: no faults, no log, a manual clock at its start. Pages that are open keep their tokens.
+    /// The limits that are in force, and the milliseconds that each call counts as.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits, work_ms: u32) -> Self {
+        self.start = (limits, work_ms);
+        self.pace = Pace::new(limits, work_ms);
+        self
+    }
+
+    /// The fixture again: no faults, no log, the limits and a manual clock as at the start. Pages that are open keep their tokens.
     pub fn reset(&mut self) {
         self.clock.reset();
         let (tokens, app) = (std::mem::take(&mut self.tokens), self.app.take());
-        *self = Self { tokens, app, ..Self::new(self.lang, self.clock) };
+        let (limits, work_ms) = self.start;
+        let fresh = Self::new(self.lang, self.clock).with_limits(limits, work_ms);
+        *self = Self { tokens, app, ..fresh };
     }
 
     /// What is to be done about a request, where the world's time is `real_ms` (milliseconds since 1970).

@@ -6,6 +6,7 @@ pub mod auth;
 mod batch;
 mod engine;
 mod http;
+pub mod limits;
 mod multipart;
 mod operating;
 pub mod params;
@@ -15,10 +16,11 @@ mod tokens;
 
 pub use engine::Engine;
 pub use http::{Action, Request, Response};
-pub use operating::Operating;
+pub use limits::{Limits, Pace};
 pub use tokens::{LIFE_S, Token, Tokens};
 
 use self::address::Address;
+use self::operating::Client;
 use crate::Sandbox;
 use crate::faults::{Fault, Kind};
 use crate::php::{Array, Php, json::encode};
@@ -36,8 +38,12 @@ pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request, now_ms: i6
     }
     let address = Address::parse(&request.path);
     let method = address.as_ref().map(|address| address.method.as_str());
-    let fault = sandbox.faults.take(method.unwrap_or_default());
+    let admitted = sandbox.pace.admit(request, now_ms);
+    let fault = admitted.is_ok().then(|| sandbox.faults.take(method.unwrap_or_default())).flatten();
     sandbox.log.push(request, &params, method, fault.map(|fault| fault.name), now_ms);
+    if let Err(limit) = admitted {
+        return Action::Respond(refusal(&limit.into()).with_cors());
+    }
     if let Some(action) = fault.and_then(|fault| instead(fault, request)) {
         return action;
     }
@@ -109,16 +115,17 @@ fn enter<E: Engine>(
         return Err((&system::NO_XML).into());
     }
     let user = auth::user(&address.caller, request, &params, |token| sandbox.tokens.holder(token, now_ms))?;
+    let who = (user, Client::of(&address.caller, user));
     auth::strip(&mut params);
     if address.method != "batch" {
-        return call(sandbox, &address.method, &params, user, now_ms);
+        return call(sandbox, &address.method, &params, who, now_ms);
     }
     let result = batch::run(&params, |method, params| {
         let fault = sandbox.faults.take_in_batch(method);
         if let Some(Fault { kind: Kind::Refuse(error), .. }) = fault {
             return Err(error.into());
         }
-        call(sandbox, method, params, user, now_ms).map(|body| altered(fault, body))
+        call(sandbox, method, params, who, now_ms).map(|body| altered(fault, body))
     });
     Ok(body(Reply { result: Php::Array(result), next: None, total: None }, operating::uncounted(now_ms)))
 }
@@ -128,11 +135,12 @@ fn call<E: Engine>(
     sandbox: &mut Sandbox<E>,
     method: &str,
     params: &Array,
-    user: u64,
+    (user, client): (u64, Client),
     now_ms: i64,
 ) -> Result<Array, Error> {
+    sandbox.pace.allow(client, method, now_ms)?;
     let outcome = sandbox.engine.call(method, params, user, now_ms).ok_or(&system::METHOD_NOT_FOUND)?;
-    let time = sandbox.operating.spend(user, method, now_ms);
+    let time = sandbox.pace.spend(client, method, now_ms);
     Ok(body(outcome?, time))
 }
 

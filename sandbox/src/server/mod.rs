@@ -24,6 +24,8 @@ use self::tls::{Certificate, Encrypted};
 use crate::Sandbox;
 use crate::clock::Clock;
 use crate::portal::Lang;
+use crate::rest::Limits;
+use crate::rest::limits::WORK_MS;
 
 /// How a server is to be.
 #[derive(Clone, Debug)]
@@ -34,6 +36,10 @@ pub struct Config {
     pub lang: Lang,
     /// The portal's clock.
     pub clock: Clock,
+    /// The limits that are in force.
+    pub limits: Limits,
+    /// What each call counts as in a method's run time, in milliseconds.
+    pub work_ms: u32,
     /// Whether each call leaves a line on stderr.
     pub talks: bool,
     /// Whether the portal speaks HTTPS, under a certificate of its own.
@@ -54,9 +60,18 @@ pub enum App {
 }
 
 impl Default for Config {
-    /// A free port, English, the world's clock, no lines, no HTTPS, no app.
+    /// A free port, English, the world's clock, no limits, no lines, no HTTPS, no app.
     fn default() -> Self {
-        Self { port: 0, lang: Lang::En, clock: Clock::Real, talks: false, tls: false, app: App::None }
+        Self {
+            port: 0,
+            lang: Lang::En,
+            clock: Clock::Real,
+            limits: Limits::Off,
+            work_ms: WORK_MS,
+            talks: false,
+            tls: false,
+            app: App::None,
+        }
     }
 }
 
@@ -138,7 +153,8 @@ impl Server {
                 (Some(format!("http://{address}/")), Some((listener, served)))
             }
         };
-        let sandbox = Arc::new(Mutex::new(Sandbox::new(config.lang, config.clock).with_app(app.clone())));
+        let sandbox = Sandbox::new(config.lang, config.clock).with_limits(config.limits, config.work_ms);
+        let sandbox = Arc::new(Mutex::new(sandbox.with_app(app.clone())));
         let shared = Shared { sandbox, talks: config.talks };
         let runtime = Builder::new_current_thread().enable_all().build().map_err(Refused::System)?;
         let (stop, stopped) = oneshot::channel();
