@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use b24_sandbox::clock::Clock as PortalClock;
-use b24_sandbox::portal::Lang as PortalLang;
+use b24_sandbox::portal::{Lang as PortalLang, Reading};
 use b24_sandbox::rest::Limits as PortalLimits;
 use b24_sandbox::rest::auth::{TOKEN, WEBHOOK_CODE};
 use b24_sandbox::rest::limits::WORK_MS;
@@ -27,7 +27,7 @@ pub struct Options {
     clock: Clock,
     /// As today's portals answer, or as the reference says
     #[arg(long, value_enum, default_value_t = Engine::Current)]
-    pub engine: Engine,
+    engine: Engine,
     /// The limits of a portal: 50 requests and 2 a second (enterprise: 250 and 5), and 480 s of a method in ten minutes
     #[arg(long, value_enum, default_value_t = Limits::Off)]
     limits: Limits,
@@ -76,12 +76,11 @@ enum Limits {
     Enterprise,
 }
 
-/// Which reading of the rules answers.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Engine {
-    /// As today's portals answer: bad values are dropped in silence.
+#[derive(Clone, Copy, ValueEnum)]
+enum Engine {
+    /// Bad values are dropped in silence
     Current,
-    /// As the reference says: bad values are errors.
+    /// Bad values are errors
     Documented,
 }
 
@@ -96,6 +95,10 @@ impl Options {
             Clock::Real => PortalClock::Real,
             Clock::Manual => PortalClock::manual(),
         };
+        let reading = match self.engine {
+            Engine::Current => Reading::Current,
+            Engine::Documented => Reading::Documented,
+        };
         let limits = match self.limits {
             Limits::Off => PortalLimits::Off,
             Limits::Standard => PortalLimits::Standard,
@@ -106,6 +109,7 @@ impl Options {
             port: self.port,
             lang,
             clock,
+            reading,
             limits,
             work_ms: self.work_ms,
             talks,

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::Sandbox;
 use crate::faults::Faults;
+use crate::portal::Reading;
 use crate::rest::{Engine, Limits, Request, Response};
 
 const CALLS: &str = "POST reset, GET tasks/ID, POST faults, POST clock, POST limits, GET requests";
@@ -26,8 +27,12 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
     let call = request.path.trim_matches('/').trim_start_matches("sandbox").trim_start_matches('/');
     match (request.verb.as_str(), call.split_once('/').unwrap_or((call, ""))) {
         ("POST", ("reset", "")) => {
-            sandbox.reset();
-            Ok(json!({}))
+            let named = serde_json::from_slice::<Value>(&request.body).ok();
+            match named.as_ref().and_then(|body| body.get("engine")) {
+                None => sandbox.reset(),
+                Some(name) => sandbox.reset_as(Reading::parse(name.as_str().unwrap_or_default())?),
+            }
+            Ok(json!({ "engine": sandbox.reading.name() }))
         }
         ("GET", ("tasks", task)) => {
             let task = task.parse().map_err(|_| format!("`{task}` is not a task's id"))?;

@@ -5,7 +5,7 @@ use crate::control;
 use crate::faults::Faults;
 use crate::frame;
 use crate::log::Log;
-use crate::portal::{Lang, Portal};
+use crate::portal::{Lang, Portal, Reading};
 use crate::rest::limits::WORK_MS;
 use crate::rest::{self, Action, Engine, Limits, Pace, Request, Tokens};
 
@@ -13,12 +13,13 @@ use crate::rest::{self, Action, Engine, Limits, Pace, Request, Tokens};
 pub struct Sandbox<E = Portal> {
     pub(crate) engine: E,
     pub(crate) lang: Lang,
+    pub(crate) reading: Reading,
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,
     pub(crate) log: Log,
     pub(crate) pace: Pace,
-    /// The limits and the work that a reset comes back to.
-    start: (Limits, u32),
+    /// What a reset comes back to.
+    start: (Limits, u32, Reading),
     pub(crate) tokens: Tokens,
     pub(crate) app: Option<String>,
 }
@@ -28,13 +29,14 @@ impl<E: Engine> Sandbox<E> {
     #[must_use]
     pub fn new(lang: Lang, clock: Clock) -> Self {
         Self {
-            engine: E::fresh(lang),
+            engine: E::fresh(lang, Reading::Current),
             lang,
+            reading: Reading::Current,
             clock,
             faults: Faults::default(),
             log: Log::default(),
             pace: Pace::new(Limits::Off, WORK_MS),
-            start: (Limits::Off, WORK_MS),
+            start: (Limits::Off, WORK_MS, Reading::Current),
             tokens: Tokens::default(),
             app: None,
         }
@@ -50,17 +52,37 @@ impl<E: Engine> Sandbox<E> {
     /// The limits that are in force, and the milliseconds that each call counts as.
     #[must_use]
     pub fn with_limits(mut self, limits: Limits, work_ms: u32) -> Self {
-        self.start = (limits, work_ms);
+        (self.start.0, self.start.1) = (limits, work_ms);
         self.pace = Pace::new(limits, work_ms);
         self
     }
 
-    /// The fixture again: no faults, no log, the limits and a manual clock as at the start. Pages that are open keep their tokens.
+    /// The reading of the rules by which the fixture answers.
+    #[must_use]
+    pub fn with_reading(mut self, reading: Reading) -> Self {
+        self.start.2 = reading;
+        self.read_as(reading);
+        self
+    }
+
+    fn read_as(&mut self, reading: Reading) {
+        self.reading = reading;
+        self.engine = E::fresh(self.lang, reading);
+    }
+
+    /// [`reset`](Self::reset), under a reading of the rules that the next reset forgets.
+    pub fn reset_as(&mut self, reading: Reading) {
+        self.reset();
+        self.read_as(reading);
+    }
+
+    /// The fixture again: no faults, no log, the limits, the reading and a manual clock as at the
+    /// start. Pages that are open keep their tokens.
     pub fn reset(&mut self) {
         self.clock.reset();
         let (tokens, app) = (std::mem::take(&mut self.tokens), self.app.take());
-        let (limits, work_ms) = self.start;
-        let fresh = Self::new(self.lang, self.clock).with_limits(limits, work_ms);
+        let (limits, work_ms, reading) = self.start;
+        let fresh = Self::new(self.lang, self.clock).with_limits(limits, work_ms).with_reading(reading);
         *self = Self { tokens, app, ..fresh };
     }
 

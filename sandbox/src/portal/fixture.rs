@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::files::Files;
 use super::record::{Record, Value};
 use super::users::{Group, User};
-use super::{Lang, Portal};
+use super::{Lang, Portal, Reading};
 
 /// 3 November 2025, 10:00 in Moscow.
 const CREATED: i64 = 1_762_153_200;
@@ -121,6 +121,7 @@ impl Portal {
         };
         Self {
             lang,
+            reading: Reading::Current,
             tasks: BTreeMap::from(tasks),
             users: users(),
             groups: vec![Group { id: 7, name: "Year-end closing", members: vec![1, 3, 5], stages: vec![71, 72, 73] }],

@@ -1,6 +1,7 @@
 //! The portal itself: tasks, users, groups, files and custom fields. Pure: the clock is an argument.
 //!
-//! It is the engine of today's portals: what it cannot take it drops or changes in silence (`spec/portal.md §0`).
+//! It is the engine of today's portals, which drops or changes in silence what it cannot take (`spec/portal.md §0`), or, where it is
+//! asked for, that of the reference.
 
 mod access;
 mod answer;
@@ -9,6 +10,7 @@ mod cast;
 mod crm;
 mod custom;
 mod dates;
+mod documented;
 mod emoji;
 mod fields;
 mod files;
@@ -27,6 +29,7 @@ mod users;
 
 use std::collections::BTreeMap;
 
+pub use self::documented::Reading;
 use self::select::Select;
 use crate::php::{Array, Php};
 
@@ -70,6 +73,7 @@ pub struct Error {
 /// A portal's state.
 pub struct Portal {
     lang: Lang,
+    reading: Reading,
     tasks: BTreeMap<i64, record::Record>,
     users: Vec<users::User>,
     groups: Vec<users::Group>,
@@ -79,6 +83,13 @@ pub struct Portal {
 }
 
 impl Portal {
+    /// The same portal under another reading of the rules.
+    #[must_use]
+    pub const fn with_reading(mut self, reading: Reading) -> Self {
+        self.reading = reading;
+        self
+    }
+
     /// Runs a method (its name in lower case) for a user at a time (milliseconds since 1970); `None` where there is no such method.
     ///
     /// # Errors

@@ -31,11 +31,12 @@ const RELATIONS: [&str; 18] = [
 
 /// Changes a task and answers it.
 pub fn call(portal: &mut Portal, params: &Array, user: i64, now: i64) -> Result<Php, Error> {
-    let id = binding::task_id(params)?;
-    let fields = clean(binding::fields(params)?);
-    binding::array(params, "params")?;
+    let reading = portal.reading;
+    let id = binding::task_id(params).map_err(|error| reading.marked(error))?;
+    let fields = clean(binding::fields(params).map_err(|error| reading.marked(error))?);
+    binding::array(params, "params").map_err(|error| reading.marked(error))?;
     if !fields.is_empty() {
-        update(portal, id, fields, user, now).map_err(|refusal| refusal.into_error(portal.lang))?;
+        update(portal, id, fields, user, now).map_err(|refusal| refusal.into_error(portal.lang, reading))?;
     }
     Ok(answer::answer(portal, id, user, &Select::default()))
 }
@@ -66,7 +67,7 @@ fn update(portal: &mut Portal, id: i64, mut fields: Array, user: i64, now: i64) 
     portal.may_update(&task, &fields, user)?;
     let special = single(&task, &mut fields);
 
-    let mut changes = mapping::map(&fields, now)?;
+    let mut changes = mapping::map(&fields, now, portal.reading)?;
     mapping::validate(&changes)?;
     prepare(portal, &Turn { id, task: &task, user, now }, &mut changes)?;
     let custom = custom::check(portal, &fields, id, user, now)?;

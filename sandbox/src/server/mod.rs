@@ -23,7 +23,7 @@ use self::handler::{Shared, handle, serve_app};
 use self::tls::{Certificate, Encrypted};
 use crate::Sandbox;
 use crate::clock::Clock;
-use crate::portal::Lang;
+use crate::portal::{Lang, Reading};
 use crate::rest::Limits;
 use crate::rest::limits::WORK_MS;
 
@@ -36,6 +36,8 @@ pub struct Config {
     pub lang: Lang,
     /// The portal's clock.
     pub clock: Clock,
+    /// Which reading of the rules answers.
+    pub reading: Reading,
     /// The limits that are in force.
     pub limits: Limits,
     /// What each call counts as in a method's run time, in milliseconds.
@@ -60,12 +62,13 @@ pub enum App {
 }
 
 impl Default for Config {
-    /// A free port, English, the world's clock, no limits, no lines, no HTTPS, no app.
+    /// A free port, English, the world's clock, today's engine, no limits, no lines, no HTTPS, no app.
     fn default() -> Self {
         Self {
             port: 0,
             lang: Lang::En,
             clock: Clock::Real,
+            reading: Reading::Current,
             limits: Limits::Off,
             work_ms: WORK_MS,
             talks: false,
@@ -153,7 +156,8 @@ impl Server {
                 (Some(format!("http://{address}/")), Some((listener, served)))
             }
         };
-        let sandbox = Sandbox::new(config.lang, config.clock).with_limits(config.limits, config.work_ms);
+        let sandbox = Sandbox::new(config.lang, config.clock).with_reading(config.reading);
+        let sandbox = sandbox.with_limits(config.limits, config.work_ms);
         let sandbox = Arc::new(Mutex::new(sandbox.with_app(app.clone())));
         let shared = Shared { sandbox, talks: config.talks };
         let runtime = Builder::new_current_thread().enable_all().build().map_err(Refused::System)?;

@@ -3,6 +3,7 @@
 mod access;
 mod conformance;
 mod custom;
+mod documented;
 mod hostile;
 mod reading;
 mod updating;
