@@ -2,6 +2,7 @@
 
 pub mod form;
 pub mod json;
+pub mod strtotime;
 
 use indexmap::IndexMap;
 

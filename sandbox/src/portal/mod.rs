@@ -19,7 +19,6 @@ mod mapping;
 mod prepare;
 mod record;
 mod select;
-mod strtotime;
 mod tags;
 #[cfg(test)]
 mod tests;

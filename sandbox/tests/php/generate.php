@@ -10,11 +10,20 @@ declare(strict_types=1);
 
 const SEED = 20261124;
 
+/** Tuesday, 24 November 2026, 12:34:56 in Moscow. */
+const NOW = 1795512896;
+
+const ZONE = 'Europe/Moscow';
+
+date_default_timezone_set(ZONE);
 mt_srand(SEED);
 
 $oracle = [
     'php' => PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION,
+    'now' => NOW,
+    'zone' => ZONE,
     'parse_str' => require __DIR__ . '/parse_str.php',
+    'strtotime' => require __DIR__ . '/strtotime.php',
 ];
 
 // One case a line, so that a difference can be read.
@@ -30,4 +39,4 @@ foreach ($oracle as $name => $value) {
     $lines[] = ' ' . json_encode($name, $flags) . ': ' . $value;
 }
 file_put_contents(__DIR__ . '/oracle.json', "{\n" . implode(",\n", $lines) . "\n}\n");
-printf("PHP %s: %d forms\n", PHP_VERSION, count($oracle['parse_str']));
+printf("PHP %s: %d forms, %d dates\n", PHP_VERSION, count($oracle['parse_str']), count($oracle['strtotime']));
