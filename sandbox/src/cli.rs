@@ -4,8 +4,10 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use b24_sandbox::clock::Clock as PortalClock;
-use b24_sandbox::portal::Lang as PortalLang;
+use b24_sandbox::portal::{Lang as PortalLang, Reading};
+use b24_sandbox::rest::Limits as PortalLimits;
 use b24_sandbox::rest::auth::{TOKEN, WEBHOOK_CODE};
+use b24_sandbox::rest::limits::WORK_MS;
 use b24_sandbox::server::{App, Config, Server};
 use clap::{Parser, ValueEnum};
 use tokio::sync::oneshot;
@@ -25,7 +27,13 @@ pub struct Options {
     clock: Clock,
     /// As today's portals answer, or as the reference says
     #[arg(long, value_enum, default_value_t = Engine::Current)]
-    pub engine: Engine,
+    engine: Engine,
+    /// The limits of a portal: 50 requests and 2 a second (enterprise: 250 and 5), and 480 s of a method in ten minutes
+    #[arg(long, value_enum, default_value_t = Limits::Off)]
+    limits: Limits,
+    /// What each call counts as in the time that its method has run
+    #[arg(long, value_name = "MS", default_value_t = WORK_MS)]
+    work_ms: u32,
     /// A folder to serve as the app that a task's card opens, on an origin of its own
     #[arg(long, value_name = "DIR", conflicts_with = "app")]
     www: Option<PathBuf>,
@@ -61,12 +69,18 @@ enum Clock {
     Manual,
 }
 
-/// Which reading of the rules answers.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Engine {
-    /// As today's portals answer: bad values are dropped in silence.
+#[derive(Clone, Copy, ValueEnum)]
+enum Limits {
+    Off,
+    Standard,
+    Enterprise,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Engine {
+    /// Bad values are dropped in silence
     Current,
-    /// As the reference says: bad values are errors.
+    /// Bad values are errors
     Documented,
 }
 
@@ -81,7 +95,27 @@ impl Options {
             Clock::Real => PortalClock::Real,
             Clock::Manual => PortalClock::manual(),
         };
-        Ok(Config { port: self.port, lang, clock, talks: !self.quiet && !self.json, tls: self.tls, app: self.app()? })
+        let reading = match self.engine {
+            Engine::Current => Reading::Current,
+            Engine::Documented => Reading::Documented,
+        };
+        let limits = match self.limits {
+            Limits::Off => PortalLimits::Off,
+            Limits::Standard => PortalLimits::Standard,
+            Limits::Enterprise => PortalLimits::Enterprise,
+        };
+        let talks = !self.quiet && !self.json;
+        Ok(Config {
+            port: self.port,
+            lang,
+            clock,
+            reading,
+            limits,
+            work_ms: self.work_ms,
+            talks,
+            tls: self.tls,
+            app: self.app()?,
+        })
     }
 
     fn app(&self) -> Result<App, String> {

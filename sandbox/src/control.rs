@@ -1,13 +1,14 @@
-//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, log.
+//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, limits, log.
 //! They are no part of a portal, and answer with JSON of their own.
 
 use serde_json::{Value, json};
 
 use crate::Sandbox;
 use crate::faults::Faults;
-use crate::rest::{Engine, Request, Response};
+use crate::portal::Reading;
+use crate::rest::{Engine, Limits, Request, Response};
 
-const CALLS: &str = "POST reset, GET tasks/ID, POST faults, POST clock, GET requests";
+const CALLS: &str = "POST reset, GET tasks/ID, POST faults, POST clock, POST limits, GET requests";
 
 /// What a control call answers; other origins may read it.
 pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Response {
@@ -26,8 +27,12 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
     let call = request.path.trim_matches('/').trim_start_matches("sandbox").trim_start_matches('/');
     match (request.verb.as_str(), call.split_once('/').unwrap_or((call, ""))) {
         ("POST", ("reset", "")) => {
-            sandbox.reset();
-            Ok(json!({}))
+            let named = serde_json::from_slice::<Value>(&request.body).ok();
+            match named.as_ref().and_then(|body| body.get("engine")) {
+                None => sandbox.reset(),
+                Some(name) => sandbox.reset_as(Reading::parse(name.as_str().unwrap_or_default())?),
+            }
+            Ok(json!({ "engine": sandbox.reading.name() }))
         }
         ("GET", ("tasks", task)) => {
             let task = task.parse().map_err(|_| format!("`{task}` is not a task's id"))?;
@@ -38,6 +43,7 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
             Ok(sandbox.faults.show())
         }
         ("POST", ("clock", "")) => advance(sandbox, &body(request)?),
+        ("POST", ("limits", "")) => limit(sandbox, &body(request)?),
         ("GET", ("requests", "")) => Ok(sandbox.log.show()),
         (verb, _) => Err(format!("there is no control call `{verb} {call}`: there are {CALLS}")),
     }
@@ -53,4 +59,21 @@ fn advance<E: Engine>(sandbox: &mut Sandbox<E>, body: &Value) -> Result<Value, S
     let now_ms =
         sandbox.clock.advance(by_ms).ok_or("the clock is the world's: start the sandbox with `--clock manual`")?;
     Ok(json!({ "now_ms": now_ms }))
+}
+
+/// `{limits?, work_ms?}`: what is used up of the limits stays so.
+fn limit<E: Engine>(sandbox: &mut Sandbox<E>, body: &Value) -> Result<Value, String> {
+    let body = body.as_object().ok_or("the body must be an object `{limits?, work_ms?}`")?;
+    if let Some(key) = body.keys().find(|key| !["limits", "work_ms"].contains(&key.as_str())) {
+        return Err(format!("`{key}` is no part of the limits: `limits` and `work_ms` are"));
+    }
+    let limits = body.get("limits").map(|name| Limits::parse(name.as_str().unwrap_or_default())).transpose()?;
+    let work_ms = body.get("work_ms").map(|number| number.as_u64().and_then(|number| u32::try_from(number).ok()));
+    if work_ms == Some(None) {
+        return Err("`work_ms` must be a whole number of milliseconds".to_owned());
+    }
+    let pace = &mut sandbox.pace;
+    pace.limits = limits.unwrap_or(pace.limits);
+    pace.work_ms = work_ms.flatten().unwrap_or(pace.work_ms);
+    Ok(json!({ "limits": pace.limits.name(), "work_ms": pace.work_ms }))
 }

@@ -36,7 +36,7 @@ pub enum Kind {
 }
 
 /// Every fault, by its name.
-const TABLE: [(&str, Kind); 25] = [
+const TABLE: [(&str, Kind); 32] = [
     ("query_limit", Kind::Refuse(&system::QUERY_LIMIT)),
     ("query_limit_no_cors", Kind::RefuseUnreadably(&system::QUERY_LIMIT)),
     ("operation_limit", Kind::Refuse(&system::OPERATION_LIMIT)),
@@ -52,6 +52,13 @@ const TABLE: [(&str, Kind); 25] = [
     ("expired_token", Kind::Refuse(&system::EXPIRED_TOKEN)),
     ("invalid_token", Kind::Refuse(&system::INVALID_TOKEN)),
     ("no_auth", Kind::Refuse(&system::NO_AUTH)),
+    ("invalid_credentials", Kind::Refuse(&system::INVALID_CREDENTIALS)),
+    ("insufficient_scope", Kind::Refuse(&system::INSUFFICIENT_SCOPE)),
+    ("user_access_error", Kind::Refuse(&system::USER_ACCESS)),
+    ("access_denied", Kind::Refuse(&system::ACCESS_DENIED)),
+    ("https_required", Kind::Refuse(&system::HTTPS_REQUIRED)),
+    ("method_not_found", Kind::Refuse(&system::METHOD_NOT_FOUND)),
+    ("unexpected_answer", Kind::Refuse(&system::UNEXPECTED_ANSWER)),
     ("portal_deleted", Kind::Refuse(&system::PORTAL_DELETED)),
     ("redirect", Kind::Redirect),
     ("empty_result", Kind::EmptyResult),

@@ -7,14 +7,10 @@ use std::process::ExitCode;
 use b24_sandbox::server::Server;
 use clap::Parser as _;
 
-use crate::cli::{Engine, Options};
+use crate::cli::Options;
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    if options.engine == Engine::Documented {
-        eprintln!("b24-sandbox: the engine `documented` is not built yet: use `--engine current`");
-        return ExitCode::from(2);
-    }
     let config = match options.config() {
         Ok(config) => config,
         Err(wrong) => return failed(&wrong),

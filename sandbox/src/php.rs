@@ -2,6 +2,7 @@
 
 pub mod form;
 pub mod json;
+pub mod strtotime;
 
 use indexmap::IndexMap;
 
@@ -44,7 +45,8 @@ pub enum Php {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Array {
     entries: IndexMap<Key, Php>,
-    next: i64,
+    /// What follows the greatest integer among the keys so far, below 0 too.
+    next: Option<i64>,
 }
 
 impl Array {
@@ -62,16 +64,14 @@ impl Array {
 
     /// `$array[$key] = $value`.
     pub fn insert(&mut self, key: impl Into<Key>, value: Php) {
-        let key = key.into();
-        if let Key::Int(number) = key {
-            self.next = self.next.max(number.saturating_add(1));
-        }
-        self.entries.insert(key, value);
+        *self.entry(key.into()) = value;
     }
 
-    /// `$array[] = $value`.
+    /// `$array[] = $value`, which does nothing where no integer is left.
     pub fn push(&mut self, value: Php) {
-        self.insert(Key::Int(self.next), value);
+        if let Some(key) = self.next_key() {
+            self.insert(key, value);
+        }
     }
 
     /// The entries, in order.
@@ -99,15 +99,17 @@ impl Array {
     /// The value at a key, made null where there is none.
     pub fn entry(&mut self, key: Key) -> &mut Php {
         if let Key::Int(number) = key {
-            self.next = self.next.max(number.saturating_add(1));
+            self.next = self.next.max(Some(number.saturating_add(1)));
         }
         self.entries.entry(key).or_insert(Php::Null)
     }
 
-    /// The key that `[]` takes next.
+    /// The key that `[]` takes next; none follows the greatest integer.
     #[must_use]
-    pub fn next_key(&self) -> Key {
-        Key::Int(self.next)
+    pub fn next_key(&self) -> Option<Key> {
+        let next = Key::Int(self.next.unwrap_or(0));
+        let full = next == Key::Int(i64::MAX) && self.entries.contains_key(&next);
+        (!full).then_some(next)
     }
 
     /// Takes a key away.

@@ -5,17 +5,21 @@ use crate::control;
 use crate::faults::Faults;
 use crate::frame;
 use crate::log::Log;
-use crate::portal::{Lang, Portal};
-use crate::rest::{self, Action, Engine, Operating, Request, Tokens};
+use crate::portal::{Lang, Portal, Reading};
+use crate::rest::limits::WORK_MS;
+use crate::rest::{self, Action, Engine, Limits, Pace, Request, Tokens};
 
 /// A portal in a box.
 pub struct Sandbox<E = Portal> {
     pub(crate) engine: E,
     pub(crate) lang: Lang,
+    pub(crate) reading: Reading,
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,
     pub(crate) log: Log,
-    pub(crate) operating: Operating,
+    pub(crate) pace: Pace,
+    /// What a reset comes back to.
+    start: (Limits, u32, Reading),
     pub(crate) tokens: Tokens,
     pub(crate) app: Option<String>,
 }
@@ -25,12 +29,14 @@ impl<E: Engine> Sandbox<E> {
     #[must_use]
     pub fn new(lang: Lang, clock: Clock) -> Self {
         Self {
-            engine: E::fresh(lang),
+            engine: E::fresh(lang, Reading::Current),
             lang,
+            reading: Reading::Current,
             clock,
             faults: Faults::default(),
             log: Log::default(),
-            operating: Operating::default(),
+            pace: Pace::new(Limits::Off, WORK_MS),
+            start: (Limits::Off, WORK_MS, Reading::Current),
             tokens: Tokens::default(),
             app: None,
         }
@@ -43,11 +49,41 @@ impl<E: Engine> Sandbox<E> {
         self
     }
 
-    /// The fixture again: no faults, no log, a manual clock at its start. Pages that are open keep their tokens.
+    /// The limits that are in force, and the milliseconds that each call counts as.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits, work_ms: u32) -> Self {
+        (self.start.0, self.start.1) = (limits, work_ms);
+        self.pace = Pace::new(limits, work_ms);
+        self
+    }
+
+    /// The reading of the rules by which the fixture answers.
+    #[must_use]
+    pub fn with_reading(mut self, reading: Reading) -> Self {
+        self.start.2 = reading;
+        self.read_as(reading);
+        self
+    }
+
+    fn read_as(&mut self, reading: Reading) {
+        self.reading = reading;
+        self.engine = E::fresh(self.lang, reading);
+    }
+
+    /// [`reset`](Self::reset), under a reading of the rules that the next reset forgets.
+    pub fn reset_as(&mut self, reading: Reading) {
+        self.reset();
+        self.read_as(reading);
+    }
+
+    /// The fixture again: no faults, no log, the limits, the reading and a manual clock as at the
+    /// start. Pages that are open keep their tokens.
     pub fn reset(&mut self) {
         self.clock.reset();
         let (tokens, app) = (std::mem::take(&mut self.tokens), self.app.take());
-        *self = Self { tokens, app, ..Self::new(self.lang, self.clock) };
+        let (limits, work_ms, reading) = self.start;
+        let fresh = Self::new(self.lang, self.clock).with_limits(limits, work_ms).with_reading(reading);
+        *self = Self { tokens, app, ..fresh };
     }
 
     /// What is to be done about a request, where the world's time is `real_ms` (milliseconds since 1970).

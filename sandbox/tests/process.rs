@@ -127,10 +127,15 @@ fn the_apps_port_and_folder_are_said_where_they_cannot_be_had() {
 }
 
 #[test]
-fn the_documented_engine_is_not_there_yet() {
-    let (status, _, stderr) = taken(&run(&["--port", "0", "--engine", "documented"]));
-    assert_eq!(status, Some(2));
-    assert!(stderr.contains("`documented` is not built yet") && stderr.lines().count() == 1, "{stderr}");
+fn engine_limits_and_work_are_options() {
+    let options = ["--port", "0", "--clock", "manual", "--engine", "documented", "--limits", "standard"];
+    let running = Running::start(&[&options[..], &["--work-ms", "480000"]].concat(), 1);
+    let status = |to: i64| {
+        let head = format!("GET /rest/1/sandbox/tasks.task.update?taskId=11&fields[STATUS]={to}");
+        wire::ask(running.address(), &head, "")
+    };
+    assert!(status(9).contains("Invalid status"));
+    assert!(status(3).contains("429 Too Many Requests"));
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn put(mut slot: &mut Php, steps: Vec<Option<Key>>, value: Php) {
             *slot = Php::Array(Array::new());
         }
         let Php::Array(array) = slot else { return };
-        let key = step.unwrap_or_else(|| array.next_key());
+        let Some(key) = step.or_else(|| array.next_key()) else { return };
         slot = array.entry(key);
     }
     *slot = value;

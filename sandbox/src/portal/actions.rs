@@ -63,7 +63,8 @@ pub fn delegate(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
 fn change(portal: &mut Portal, call: &Call, id: i64, name: &str, value: Php) -> Result<Php, Error> {
     let mut fields = Array::new();
     fields.insert(name, value);
-    update::update(portal, id, fields, call.user, call.now).map_err(|refusal| refusal.into_error(portal.lang))?;
+    update::update(portal, id, fields, call.user, call.now)
+        .map_err(|refusal| refusal.into_error(portal.lang, portal.reading))?;
     Ok(answer::answer(portal, id, call.user, &Select::default()))
 }
 

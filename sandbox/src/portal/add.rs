@@ -18,8 +18,10 @@ pub fn add(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
     binding::array(call.params, "params")?;
     let id = create(portal, fields, call).map_err(|refusal| match refusal {
         Refusal::Invalid => error(UNKNOWN, Text::UnknownAddError.say(portal.lang)),
-        refusal @ Refusal::TooLong(..) => Error { code: UNKNOWN.to_owned(), ..refusal.into_error(portal.lang) },
-        refusal => refusal.into_error(portal.lang),
+        refusal @ Refusal::TooLong(..) => {
+            Error { code: UNKNOWN.to_owned(), ..refusal.into_error(portal.lang, portal.reading) }
+        }
+        refusal => refusal.into_error(portal.lang, portal.reading),
     })?;
     Ok(answer::answer(portal, id, call.user, &Select::default()))
 }
@@ -28,7 +30,7 @@ fn create(portal: &mut Portal, mut fields: Array, call: &Call) -> Result<i64, Re
     let Call { user, now, .. } = *call;
     let id = portal.tasks.keys().next_back().map_or(0, |last| *last).max(portal.last_task).saturating_add(1);
     let mut task = Record::blank(id, user, now);
-    let mut changes = mapping::map(&fields, now)?;
+    let mut changes = mapping::map(&fields, now, portal.reading)?;
     for (name, text) in [("TITLE", Text::NoTitle), ("RESPONSIBLE_ID", Text::NoAssignee)] {
         if !changes.has(name) {
             return Err(Refusal::Check(text));

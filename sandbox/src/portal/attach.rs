@@ -17,7 +17,8 @@ pub fn attach(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
     files.push(Php::Text(format!("n{file}")));
     let mut fields = Array::new();
     fields.insert("UF_TASK_WEBDAV_FILES", Php::Array(files));
-    update::update(portal, id, fields, call.user, call.now).map_err(|refusal| refusal.into_error(portal.lang))?;
+    update::update(portal, id, fields, call.user, call.now)
+        .map_err(|refusal| refusal.into_error(portal.lang, portal.reading))?;
     let attachment = portal.tasks.get(&id).and_then(|task| task.ids("UF_TASK_WEBDAV_FILES").last()).unwrap_or(0);
     Ok(map([("attachmentId", Php::Int(attachment))]))
 }

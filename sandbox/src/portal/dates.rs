@@ -4,8 +4,8 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 
 use super::cast;
 use super::record::Value;
-use super::strtotime::strtotime;
-use crate::php::Php;
+
+use crate::php::{Php, strtotime::strtotime};
 
 /// The zone of the server and of every user: Moscow, three hours east of UTC all the year round.
 pub const ZONE: i64 = 3 * 3600;

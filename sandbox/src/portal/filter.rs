@@ -3,8 +3,8 @@
 use super::cast;
 use super::dates::{self, ZONE};
 use super::record::{Value, flag};
-use super::strtotime::strtotime;
 use crate::php::Php;
+use crate::php::strtotime::strtotime;
 
 /// One value of a row, as it is compared and sorted; a row has none where it holds nothing, and many where it holds a list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

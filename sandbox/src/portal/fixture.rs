@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::files::{Files, Object};
 use super::record::{Record, Value};
 use super::users::{Group, User};
-use super::{Lang, Portal};
+use super::{Lang, Portal, Reading};
 
 /// 3 November 2025, 10:00 in Moscow.
 const CREATED: i64 = 1_762_153_200;
@@ -95,6 +95,7 @@ impl Portal {
         let files = Files { drive: drive(), attached: BTreeMap::from([(501, (11, 12_001))]) };
         Self {
             lang,
+            reading: Reading::Current,
             tasks: BTreeMap::from(tasks),
             users: users(),
             groups: vec![Group { id: 7, name: "Year-end closing", members: vec![1, 3, 5], stages: vec![71, 72, 73] }],

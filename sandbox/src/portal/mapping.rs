@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::documented::{self, Reading};
 use super::record::{Record, Value};
 use super::texts::Refusal;
 use super::{cast, dates, emoji};
@@ -9,7 +10,8 @@ use crate::php::{Array, Php};
 
 /// How a field is taken.
 #[derive(Clone, Copy)]
-enum Rule {
+#[allow(missing_docs)]
+pub enum Rule {
     Title,
     Description,
     Status,
@@ -91,14 +93,20 @@ const RULES: &[(&str, Rule)] = &[
 const DURATION_TYPES: [&str; 7] = ["secs", "mins", "hours", "days", "weeks", "monts", "years"];
 
 /// The entity's changes; `SE_PARAMETER` holds the sent codes alone.
-pub fn map(fields: &Array, now: i64) -> Result<Record, Refusal> {
+pub fn map(fields: &Array, now: i64, reading: Reading) -> Result<Record, Refusal> {
     let mut changes = Record::default();
     for (name, rule) in RULES {
-        let value = match fields.get(name) {
-            None | Some(Php::Null) => continue,
-            Some(value) => value,
+        let Some(value) = fields.get(name) else { continue };
+        let otherwise = match reading {
+            Reading::Current => None,
+            Reading::Documented => documented::take(*rule, value, now)?,
         };
-        if let Some(mapped) = take(*rule, value, now)? {
+        let mapped = match (otherwise, value) {
+            (Some(mapped), _) => Some(mapped),
+            (None, Php::Null) => None,
+            (None, value) => take(*rule, value, now)?,
+        };
+        if let Some(mapped) = mapped {
             changes.set(name, mapped);
         }
     }

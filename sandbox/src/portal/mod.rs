@@ -1,6 +1,7 @@
 //! The portal itself: tasks, users, groups, files and custom fields. Pure: the clock is an argument.
 //!
-//! It is the engine of today's portals: what it cannot take it drops or changes in silence (`spec/portal.md §0`).
+//! It is the engine of today's portals, which drops or changes in silence what it cannot take (`spec/portal.md §0`), or, where it is
+//! asked for, that of the reference.
 
 mod about;
 mod access;
@@ -15,6 +16,7 @@ mod crm;
 mod custom;
 mod dates;
 mod disk;
+mod documented;
 mod emoji;
 mod fields;
 mod files;
@@ -32,7 +34,6 @@ mod placements;
 mod prepare;
 mod record;
 mod select;
-mod strtotime;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,7 @@ mod users;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::documented::Reading;
 use self::methods::Call;
 use crate::php::{Array, Php};
 
@@ -86,6 +88,7 @@ pub struct Error {
 /// A portal's state.
 pub struct Portal {
     lang: Lang,
+    reading: Reading,
     tasks: BTreeMap<i64, record::Record>,
     /// The highest id that a task was given or deleted with: none is given twice.
     last_task: i64,
@@ -101,6 +104,13 @@ pub struct Portal {
 }
 
 impl Portal {
+    /// The same portal under another reading of the rules.
+    #[must_use]
+    pub const fn with_reading(mut self, reading: Reading) -> Self {
+        self.reading = reading;
+        self
+    }
+
     /// Runs a method (its name in lower case) for a user at a time (milliseconds since 1970); `None` where there is no such method.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Every text of the portal, in its two languages. Clients must never compare them (`spec/portal.md §1`), so that the wording
 //! matters to readers alone; HTML entities are as portals send them.
 
+use super::documented::Reading;
 use super::{Error, Lang};
 
 /// A text of the portal, by its message code.
@@ -129,12 +130,12 @@ pub enum Refusal {
 
 impl Refusal {
     /// The error as REST shows it.
-    pub fn into_error(self, lang: Lang) -> Error {
+    pub fn into_error(self, lang: Lang, reading: Reading) -> Error {
         const UNKNOWN: &str = "ERROR_UNKNOWN_UPDATE_TASK_ERROR";
         match self {
-            Self::Denied(text) => error("0", text.say(lang)),
+            Self::Denied(text) => error("0", reading.say(text, lang)),
             Self::Php(message) => error("0", message),
-            Self::Check(text) => error("ERROR_CORE", format!("{}<br>", text.say(lang))),
+            Self::Check(text) => error("ERROR_CORE", format!("{}<br>", reading.say(text, lang))),
             Self::Checks(texts) => error("ERROR_CORE", texts),
             Self::Invalid => error(UNKNOWN, Text::UnknownUpdateError.say(lang)),
             Self::TooLong(name, limit) => error(

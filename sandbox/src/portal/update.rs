@@ -32,11 +32,12 @@ const RELATIONS: [&str; 18] = [
 
 /// Changes a task and answers it.
 pub fn call(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
-    let id = binding::task_id(call.params)?;
-    let fields = clean(binding::fields(call.params)?);
-    binding::array(call.params, "params")?;
+    let reading = portal.reading;
+    let id = binding::task_id(call.params).map_err(|error| reading.marked(error))?;
+    let fields = clean(binding::fields(call.params).map_err(|error| reading.marked(error))?);
+    binding::array(call.params, "params").map_err(|error| reading.marked(error))?;
     if !fields.is_empty() {
-        update(portal, id, fields, call.user, call.now).map_err(|refusal| refusal.into_error(portal.lang))?;
+        update(portal, id, fields, call.user, call.now).map_err(|refusal| refusal.into_error(portal.lang, reading))?;
     }
     Ok(answer::answer(portal, id, call.user, &Select::default()))
 }
@@ -68,7 +69,7 @@ pub fn update(portal: &mut Portal, id: i64, mut fields: Array, user: i64, now: i
     portal.may_update(&task, &fields, user)?;
     let special = single(&task, &mut fields);
 
-    let mut changes = mapping::map(&fields, now)?;
+    let mut changes = mapping::map(&fields, now, portal.reading)?;
     mapping::validate(&changes)?;
     prepare(portal, &Turn { id, task: &task, user, now }, &mut changes)?;
     let custom = custom::check(portal, &fields, id, user, now)?;

@@ -1,12 +1,12 @@
 //! The seam between REST and the portal behind it, so that each is tested without the other.
 
 use crate::php::Array;
-use crate::portal::{Error, Lang, Portal, Reply};
+use crate::portal::{Error, Lang, Portal, Reading, Reply};
 
 /// What REST needs of a portal.
 pub trait Engine {
     /// The fixture.
-    fn fresh(lang: Lang) -> Self;
+    fn fresh(lang: Lang, reading: Reading) -> Self;
 
     /// Runs a method (in lower case) for a user; `None` where there is no such method.
     fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>>;
@@ -19,8 +19,8 @@ pub trait Engine {
 }
 
 impl Engine for Portal {
-    fn fresh(lang: Lang) -> Self {
-        Self::new(lang)
+    fn fresh(lang: Lang, reading: Reading) -> Self {
+        Self::new(lang).with_reading(reading)
     }
 
     fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>> {

@@ -6,6 +6,7 @@ pub mod auth;
 mod batch;
 mod engine;
 mod http;
+pub mod limits;
 mod multipart;
 mod operating;
 pub mod params;
@@ -15,14 +16,15 @@ mod tokens;
 
 pub use engine::Engine;
 pub use http::{Action, Request, Response};
-pub use operating::Operating;
+pub use limits::{Limits, Pace};
 pub use tokens::{LIFE_S, Token, Tokens};
 
 use self::address::Address;
+use self::operating::Client;
 use crate::Sandbox;
 use crate::faults::{Fault, Kind};
 use crate::php::{Array, Php, json::encode};
-use crate::portal::{Error, Reply};
+use crate::portal::{Error, Reading, Reply};
 
 /// Where a renamed portal says that it is now; `.invalid` resolves nowhere.
 const RENAMED: &str = "https://renamed-portal.invalid";
@@ -36,21 +38,26 @@ pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request, now_ms: i6
     }
     let address = Address::parse(&request.path);
     let method = address.as_ref().map(|address| address.method.as_str());
-    let fault = sandbox.faults.take(method.unwrap_or_default());
+    let reading = sandbox.reading;
+    let admitted = sandbox.pace.admit(request, now_ms);
+    let fault = admitted.is_ok().then(|| sandbox.faults.take(method.unwrap_or_default())).flatten();
     sandbox.log.push(request, &params, method, fault.map(|fault| fault.name), now_ms);
-    if let Some(action) = fault.and_then(|fault| instead(fault, request)) {
+    if let Err(limit) = admitted {
+        return Action::Respond(refusal(&limit.into(), reading).with_cors());
+    }
+    if let Some(action) = fault.and_then(|fault| instead(fault, request, reading)) {
         return action;
     }
     let outcome = address.ok_or_else(|| (&system::METHOD_NOT_FOUND).into());
     let outcome = outcome.and_then(|address| enter(sandbox, &address, request, params, now_ms));
-    afterwards(fault, outcome)
+    afterwards(fault, outcome, reading)
 }
 
 /// What a fault does in the place of the method.
-fn instead(fault: Fault, request: &Request) -> Option<Action> {
+fn instead(fault: Fault, request: &Request, reading: Reading) -> Option<Action> {
     Some(match fault.kind {
-        Kind::Refuse(error) => Action::Respond(refusal(&error.into()).with_cors()),
-        Kind::RefuseUnreadably(error) => Action::Respond(refusal(&error.into())),
+        Kind::Refuse(error) => Action::Respond(refusal(&error.into(), reading).with_cors()),
+        Kind::RefuseUnreadably(error) => Action::Respond(refusal(&error.into(), reading)),
         Kind::Html => Action::Respond(Response::html(200, "<!DOCTYPE html><title>Bitrix24</title>\n").with_cors()),
         Kind::Empty => Action::Respond(Response::json(200, String::new()).with_cors()),
         Kind::Redirect => {
@@ -66,11 +73,11 @@ fn instead(fault: Fault, request: &Request) -> Option<Action> {
 }
 
 /// What a fault does to the answer of a method that has run.
-fn afterwards(fault: Option<Fault>, outcome: Result<Array, Error>) -> Action {
+fn afterwards(fault: Option<Fault>, outcome: Result<Array, Error>, reading: Reading) -> Action {
     let outcome = outcome.map(|body| altered(fault, body));
     let mut response = match &outcome {
         Ok(body) => Response::json(200, encode(&Php::Array(body.clone()))),
-        Err(error) => refusal(error),
+        Err(error) => refusal(error, reading),
     }
     .with_cors();
     match fault.map(|fault| (fault.kind, fault.ms)) {
@@ -93,8 +100,8 @@ fn altered(fault: Option<Fault>, mut body: Array) -> Array {
     body
 }
 
-fn refusal(error: &Error) -> Response {
-    Response::json(error.status, encode(&Php::Array(system::body(error))))
+fn refusal(error: &Error, reading: Reading) -> Response {
+    Response::json(system::status(error, reading), encode(&Php::Array(system::body(error))))
 }
 
 /// From the door to the method: the caller, then the call.
@@ -109,16 +116,17 @@ fn enter<E: Engine>(
         return Err((&system::NO_XML).into());
     }
     let user = auth::user(&address.caller, request, &params, |token| sandbox.tokens.holder(token, now_ms))?;
+    let who = (user, Client::of(&address.caller, user));
     auth::strip(&mut params);
     if address.method != "batch" {
-        return call(sandbox, &address.method, &params, user, now_ms);
+        return call(sandbox, &address.method, &params, who, now_ms);
     }
     let result = batch::run(&params, |method, params| {
         let fault = sandbox.faults.take_in_batch(method);
         if let Some(Fault { kind: Kind::Refuse(error), .. }) = fault {
             return Err(error.into());
         }
-        call(sandbox, method, params, user, now_ms).map(|body| altered(fault, body))
+        call(sandbox, method, params, who, now_ms).map(|body| altered(fault, body))
     });
     Ok(body(Reply { result: Php::Array(result), next: None, total: None }, operating::uncounted(now_ms)))
 }
@@ -128,11 +136,12 @@ fn call<E: Engine>(
     sandbox: &mut Sandbox<E>,
     method: &str,
     params: &Array,
-    user: u64,
+    (user, client): (u64, Client),
     now_ms: i64,
 ) -> Result<Array, Error> {
+    sandbox.pace.allow(client, method, now_ms)?;
     let outcome = sandbox.engine.call(method, params, user, now_ms).ok_or(&system::METHOD_NOT_FOUND)?;
-    let time = sandbox.operating.spend(user, method, now_ms);
+    let time = sandbox.pace.spend(client, method, now_ms);
     Ok(body(outcome?, time))
 }
 

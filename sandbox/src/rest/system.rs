@@ -1,7 +1,7 @@
-//! THE table of errors that come before a method runs, or around it (spec/portal.md §5, statuses as in the source).
+//! THE table of errors that come before a method runs, or around it (spec/portal.md §5), and their statuses.
 
 use crate::php::{Array, Php};
-use crate::portal::Error;
+use crate::portal::{Error, Reading};
 
 /// A system error.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,6 +26,15 @@ pub static NO_AUTH: System = line(401, "NO_AUTH_FOUND", "Wrong authorization dat
 pub static EXPIRED_TOKEN: System = line(401, "expired_token", "The access token provided has expired");
 /// A token that the OAuth server refuses.
 pub static INVALID_TOKEN: System = line(401, "invalid_token", "Unable to get application by token");
+/// What was called needs a right that the token does not give.
+pub static INSUFFICIENT_SCOPE: System =
+    line(401, "insufficient_scope", "The request requires higher privileges than provided by the access token");
+/// An app that is not for this user.
+pub static USER_ACCESS: System = line(403, "user_access_error", "The user does not have access to the application.");
+/// A tariff without REST.
+pub static ACCESS_DENIED: System = line(403, "ACCESS_DENIED", "REST is available only on commercial plans.");
+/// A call without TLS.
+pub static HTTPS_REQUIRED: System = line(400, "INVALID_REQUEST", "Https required.");
 /// A webhook that is unknown.
 pub static INVALID_CREDENTIALS: System = line(401, "INVALID_CREDENTIALS", "Invalid request credentials");
 /// Too many requests from one address.
@@ -39,12 +48,28 @@ pub static OVERLOAD: System = line(503, "OVERLOAD_LIMIT", "REST API is blocked d
 pub static PORTAL_DELETED: System = line(403, "PORTAL_DELETED", "Portal was deleted");
 /// Something broke inside.
 pub static INTERNAL: System = line(500, "INTERNAL_SERVER_ERROR", "Internal server error");
+/// Something broke inside, and not even an error came of it.
+pub static UNEXPECTED_ANSWER: System = line(500, "ERROR_UNEXPECTED_ANSWER", "Server returned an unexpected response");
 /// A command past the fiftieth of a batch (§6).
 pub static BATCH_LENGTH: System = line(400, "ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded");
 /// A command that a batch may not hold (§6).
 pub static BATCH_METHOD: System = line(405, "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage");
 /// The sandbox's own: portals answer `.xml` with XML.
 pub static NO_XML: System = line(501, "SANDBOX_WITHOUT_XML", "The sandbox answers with JSON only: ask for .json");
+
+/// Where the reference gives another status than the source.
+const DOCUMENTED: [(&str, u16); 3] =
+    [("INVALID_CREDENTIALS", 403), ("insufficient_scope", 403), ("PORTAL_DELETED", 500)];
+
+/// An error's HTTP status, as a reading of the rules has it.
+#[must_use]
+pub fn status(error: &Error, reading: Reading) -> u16 {
+    let documented = || DOCUMENTED.iter().find(|(code, _)| *code == error.code);
+    match reading {
+        Reading::Current => error.status,
+        Reading::Documented => documented().map_or(error.status, |(_, status)| *status),
+    }
+}
 
 impl From<&System> for Error {
     fn from(system: &System) -> Self {

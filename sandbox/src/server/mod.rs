@@ -23,7 +23,9 @@ use self::handler::{Shared, handle, serve_app};
 use self::tls::{Certificate, Encrypted};
 use crate::Sandbox;
 use crate::clock::Clock;
-use crate::portal::Lang;
+use crate::portal::{Lang, Reading};
+use crate::rest::Limits;
+use crate::rest::limits::WORK_MS;
 
 /// How a server is to be.
 #[derive(Clone, Debug)]
@@ -34,6 +36,12 @@ pub struct Config {
     pub lang: Lang,
     /// The portal's clock.
     pub clock: Clock,
+    /// Which reading of the rules answers.
+    pub reading: Reading,
+    /// The limits that are in force.
+    pub limits: Limits,
+    /// What each call counts as in a method's run time, in milliseconds.
+    pub work_ms: u32,
     /// Whether each call leaves a line on stderr.
     pub talks: bool,
     /// Whether the portal speaks HTTPS, under a certificate of its own.
@@ -54,9 +62,19 @@ pub enum App {
 }
 
 impl Default for Config {
-    /// A free port, English, the world's clock, no lines, no HTTPS, no app.
+    /// A free port, English, the world's clock, today's engine, no limits, no lines, no HTTPS, no app.
     fn default() -> Self {
-        Self { port: 0, lang: Lang::En, clock: Clock::Real, talks: false, tls: false, app: App::None }
+        Self {
+            port: 0,
+            lang: Lang::En,
+            clock: Clock::Real,
+            reading: Reading::Current,
+            limits: Limits::Off,
+            work_ms: WORK_MS,
+            talks: false,
+            tls: false,
+            app: App::None,
+        }
     }
 }
 
@@ -138,7 +156,9 @@ impl Server {
                 (Some(format!("http://{address}/")), Some((listener, served)))
             }
         };
-        let sandbox = Arc::new(Mutex::new(Sandbox::new(config.lang, config.clock).with_app(app.clone())));
+        let sandbox = Sandbox::new(config.lang, config.clock).with_reading(config.reading);
+        let sandbox = sandbox.with_limits(config.limits, config.work_ms);
+        let sandbox = Arc::new(Mutex::new(sandbox.with_app(app.clone())));
         let shared = Shared { sandbox, talks: config.talks };
         let runtime = Builder::new_current_thread().enable_all().build().map_err(Refused::System)?;
         let (stop, stopped) = oneshot::channel();

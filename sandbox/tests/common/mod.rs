@@ -5,7 +5,7 @@
 use b24_sandbox::Sandbox;
 use b24_sandbox::clock::Clock;
 use b24_sandbox::php::{Array, Php};
-use b24_sandbox::portal::{Error, Lang, Reply};
+use b24_sandbox::portal::{Error, Lang, Reading, Reply};
 use b24_sandbox::rest::{Action, Engine, Request, Response};
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ pub struct Fake {
 }
 
 impl Engine for Fake {
-    fn fresh(_: Lang) -> Self {
+    fn fresh(_: Lang, _: Reading) -> Self {
         Self { runs: 0 }
     }
 

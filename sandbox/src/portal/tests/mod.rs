@@ -6,6 +6,7 @@ mod adding;
 mod conformance;
 mod custom;
 mod disk;
+mod documented;
 mod hostile;
 mod listing;
 mod looking;
