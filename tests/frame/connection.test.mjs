@@ -112,6 +112,16 @@ test("the SDK warns that it may repeat, until it may not", async (t) => {
   assert.deepEqual(await codes(), []);
 });
 
+test("an error that the SDK keeps in its result is an error like any other", async (t) => {
+  const { call, frame } = await opened(t, "{ sdk: b24 }");
+  const soft = await frame.evaluate(`b24.setRestrictionManagerParams({ ...b24.getHttpClient("v2").getRestrictionManagerParams(), softErrorCodes: ["ERROR_CORE"] })
+    .then(() => b24.actions.v2.call.make({ method: "tasks.task.update", params: { taskId: 11, fields: { RESPONSIBLE_ID: 999999 } } }))
+    .then((result) => result.isSuccess)`);
+  assert.equal(soft, false, "the SDK does not throw it");
+  const { error } = await call(`p.updateTask(11, { RESPONSIBLE_ID: 999999 }, options)`);
+  assert.deepEqual([error.name, error.code, error.status], ["PortalError", "responsible_not_found", 400]);
+});
+
 for (const kind of ["hook", "oauth"]) {
   test(`the SDK's ${kind} client is a connection in Node`, async (t) => {
     const tls = await startSandbox({ quiet: true, tls: true });
