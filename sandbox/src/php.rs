@@ -119,6 +119,19 @@ impl Array {
 }
 
 impl Php {
+    /// `(bool)$value`.
+    #[must_use]
+    pub fn is_true(&self) -> bool {
+        match self {
+            Self::Null => false,
+            Self::Bool(flag) => *flag,
+            Self::Int(number) => *number != 0,
+            Self::Float(number) => *number != 0.0,
+            Self::Text(text) => !text.is_empty() && text != "0",
+            Self::Array(array) => !array.is_empty(),
+        }
+    }
+
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())

@@ -46,17 +46,6 @@ pub struct Comparison {
     pub unverified: Vec<String>,
     /// Fields that a rule of the portal has changed.
     pub adjusted: Vec<Warning>,
-    /// How many fields came out as asked.
-    pub applied: usize,
-}
-
-impl Comparison {
-    /// What the portal did, where there are mismatches. It has saved the task, and may have made something else of what
-    /// was asked: that it changed nothing cannot be told without the task as it was before.
-    #[must_use]
-    pub fn outcome(&self) -> &'static str {
-        "applied_in_part"
-    }
 }
 
 /// Holds every change against the task of an answer; without one nothing can be told.
@@ -74,8 +63,9 @@ pub fn compare(patch: &TaskPatch, task: Option<&Task>) -> Comparison {
             continue;
         };
         if as_asked {
-            comparison.applied = comparison.applied.saturating_add(1);
-        } else if let Some(rule) = rule_of(change, patch, task, found) {
+            continue;
+        }
+        if let Some(rule) = rule_of(change, patch, task, found) {
             comparison.adjusted.push(adjusted(change, found, rule));
         } else {
             let (field, asked, found) = (change.name.clone(), change.wire(), found.clone());

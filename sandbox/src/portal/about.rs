@@ -25,7 +25,7 @@ fn answered(result: Php) -> Result<Reply, Error> {
 
 /// `scope`: what the caller may use; with `full` all that exist.
 pub fn scope(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
-    let full = call.params.get("full").is_some_and(cast::truthy);
+    let full = call.params.get("full").is_some_and(Php::is_true);
     answered(texts(SCOPES.into_iter().chain(OTHERS.into_iter().filter(|_| full))))
 }
 

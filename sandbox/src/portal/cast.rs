@@ -77,18 +77,6 @@ pub fn numeric(value: &Php) -> Option<i64> {
     }
 }
 
-/// `(bool)$value`.
-pub fn truthy(value: &Php) -> bool {
-    match value {
-        Php::Null => false,
-        Php::Bool(flag) => *flag,
-        Php::Int(number) => *number != 0,
-        Php::Float(number) => *number != 0.0,
-        Php::Text(text) => !text.is_empty() && text != "0",
-        Php::Array(array) => !array.is_empty(),
-    }
-}
-
 /// `(string)$value`; an array has none worth having.
 pub fn string(value: &Php) -> Option<String> {
     Some(match value {

@@ -159,7 +159,7 @@ fn one(kind: Kind, value: &Php, multiple: bool, now: i64) -> Result<Option<Value
         Kind::Mail | Kind::Enumeration => Value::Int(cast::int(value)),
         Kind::Integer => Value::Int(whole(&text).ok_or(Text::UfInteger)?),
         Kind::Double => Value::Float(fraction(&text).ok_or(Text::UfDouble)?),
-        Kind::Boolean => Value::Int(i64::from(cast::truthy(value))),
+        Kind::Boolean => Value::Int(i64::from(value.is_true())),
         Kind::Date => Value::Day(dates::day_in_portal_format(&text).ok_or(Text::UfDate)?),
         // Only a single value is converted before it is checked (`spec/portal.md §9`, 25).
         Kind::DateTime => {

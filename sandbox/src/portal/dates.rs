@@ -39,7 +39,7 @@ pub fn converted(text: &str, now: i64) -> Option<i64> {
 pub fn read(value: &Php, now: i64) -> Option<Value> {
     match value {
         Php::Null | Php::Bool(true) | Php::Array(_) => None,
-        falsy if !cast::truthy(falsy) => Some(Value::Null),
+        falsy if !falsy.is_true() => Some(Value::Null),
         Php::Text(text) => {
             converted(text, now).or_else(|| cast::numeric(value)).or_else(|| in_portal_format(text)).map(Value::Time)
         }

@@ -134,7 +134,7 @@ fn upload(portal: &mut Portal, call: &Call, storage: i64) -> Result<Php, Error> 
     };
     let base64 = base64.ok_or_else(|| error("ERROR_COULD_NOT_SAVE_FILE", "Could not save file"))?;
     let is_taken = |name: &str| portal.files.drive.values().any(|file| file.storage == storage.id && file.name == name);
-    let name = match call.params.get("generateUniqueName").is_some_and(cast::truthy) {
+    let name = match call.params.get("generateUniqueName").is_some_and(Php::is_true) {
         true => unique(&name, is_taken),
         // The docs have no code for this; it is the one that the Drive's own checks give (inferred).
         false if is_taken(&name) => return Err(error("DISK_OBJ_22000", "An object with this name already exists")),

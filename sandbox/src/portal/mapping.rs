@@ -156,7 +156,7 @@ fn ids(ids: impl Iterator<Item = i64>) -> Value {
 fn seconds(value: &Php, now: i64) -> Option<i64> {
     match value {
         Php::Bool(true) | Php::Array(_) | Php::Null => None,
-        falsy if !cast::truthy(falsy) => Some(0),
+        falsy if !falsy.is_true() => Some(0),
         Php::Text(text) => cast::numeric(value).or_else(|| dates::converted(text, now)),
         number => Some(cast::int(number)),
     }

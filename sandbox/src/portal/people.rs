@@ -85,7 +85,7 @@ fn passes(row: &Array, key: &Key, wanted: &Php, now: i64) -> bool {
         }
         // "Y" and "N" are as good as true and false.
         "ACTIVE" => {
-            let on = cast::truthy(wanted) && *wanted != Php::text("N") && *wanted != Php::text("false");
+            let on = wanted.is_true() && *wanted != Php::text("N") && *wanted != Php::text("false");
             Condition::new(&key, &Php::Int(i64::from(on))).holds(Kind::Number, &cells(row, "ACTIVE"), now)
         }
         name @ ("ID" | "UF_DEPARTMENT") => condition.holds(Kind::Number, &cells(row, name), now),

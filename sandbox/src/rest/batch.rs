@@ -25,7 +25,7 @@ pub fn run(params: &Array, mut call: impl FnMut(&str, &Array) -> Result<Array, E
         Some(Php::Array(commands)) => commands.clone(),
         _ => Array::new(),
     };
-    let halt = parameter(params, "halt").is_some_and(truthy);
+    let halt = parameter(params, "halt").is_some_and(Php::is_true);
     for (place, (key, command)) in commands.iter().enumerate() {
         let Php::Text(command) = command else { continue };
         let (method, query) = split(command);
@@ -49,17 +49,6 @@ pub fn run(params: &Array, mut call: impl FnMut(&str, &Array) -> Result<Array, E
 fn parameter<'a>(params: &'a Array, name: &str) -> Option<&'a Php> {
     let named = |key: &Key| matches!(key, Key::Text(text) if text.eq_ignore_ascii_case(name));
     params.iter().filter(|(key, _)| named(key)).last().map(|(_, value)| value)
-}
-
-fn truthy(value: &Php) -> bool {
-    match value {
-        Php::Null => false,
-        Php::Bool(flag) => *flag,
-        Php::Int(number) => *number != 0,
-        Php::Float(number) => *number != 0.0,
-        Php::Text(text) => !text.is_empty() && text != "0",
-        Php::Array(array) => !array.is_empty(),
-    }
 }
 
 /// `parse_url`: a `#` cuts the rest, the first `?` divides, control characters become `_`.
