@@ -593,6 +593,8 @@ export type IssueCode =
   | "unknown_field" | "duplicate_field" | "read_only_field" | "not_a_field" | "cannot_clear"
   | "not_data" | "not_text" | "too_long" | "not_id" | "not_whole" | "not_flag" | "not_choice"
   | "not_date" | "not_in_calendar" | "not_a_time" | "bad_offset" | "date_range"
+  | "not_single" | "blank_item" | "not_number" | "out_of_range" | "too_short" | "not_money" | "crm_type_off" | "file_field"
+  | "no_date_format" | "portals_clock" | "empty_edit" | "added_and_removed" | "list_unread"
   | "not_list" | "add_remove_unsupported" | "blank_tag" | "unknown_key" | "missing_key" | "not_crm_link" | "not_crm_type"
   | "not_file" | "file_id" | "not_parameter" | "not_code" | "duplicate_code"
   | "plan_ends_before_start" | "plan_too_long" | "parent_is_self" | "depends_on_self"
@@ -601,7 +603,7 @@ export type IssueCode =
 /** What a warning of the input is about; these can be named in {@link ValidateOptions.strict}. */
 export type WarningCode =
   | "delegation" | "status_reset" | "group_resets_stage" | "stage_dropped" | "attachments_detached" | "hash_tags"
-  | "seconds_cut" | "no_offset" | "date_only" | "priority_folded";
+  | "seconds_cut" | "no_offset" | "date_only" | "rounded" | "priority_folded";
 
 /**
  * What a warning of a result is about. `adjusted`: a rule of the portal made something else of what was asked;

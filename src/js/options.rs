@@ -94,7 +94,7 @@ impl CallOptions {
             TimeZone::Portal => Zone::Portal,
             TimeZone::Local => Zone::Local(&host::local_offset),
         };
-        Reading { zone, strict: self.strict.clone() }
+        Reading { zone, strict: self.strict.clone(), custom: None }
     }
 
     fn take(&mut self, place: &str, given: &JsValue, bound: bool, selects: bool) {

@@ -4,12 +4,16 @@
 use serde::ser::{Serialize, Serializer};
 
 use super::{
+    custom::shown,
     date::Moment,
     entity::decoded,
+    field::Kind,
+    file::FileRef,
     issue::{self, Caution, Param, Step, Warning},
     model::{Task, camel},
     patch::{Change, TaskPatch, Wanted, Zone},
-    search::{cut, digits, replaced, same_letters, stripped},
+    search::{cut, digits, replaced, stripped},
+    tags::{self, Told},
     value::Value,
 };
 
@@ -53,32 +57,49 @@ pub struct Comparison {
 pub fn compare(patch: &TaskPatch, task: Option<&Task>) -> Comparison {
     let mut comparison = Comparison::default();
     for change in patch.changes() {
-        let shown = task.and_then(|task| task.get(&camel(&change.name)));
-        let Some((task, found)) = task.zip(shown).filter(|_| is_told(change)) else {
-            comparison.unverified.push(change.name.clone());
-            continue;
-        };
-        let Some(as_asked) = shows(change, found) else {
-            comparison.unverified.push(change.name.clone());
-            continue;
-        };
-        if as_asked {
-            continue;
-        }
-        if let Some(rule) = rule_of(change, patch, task, found) {
-            comparison.adjusted.push(adjusted(change, found, rule));
-        } else {
-            let (field, asked, found) = (change.name.clone(), change.wire(), found.clone());
-            comparison.mismatches.push(Mismatch { field, asked, found });
+        let found = task.and_then(|task| task.get(&camel(&change.name)));
+        let (as_asked, rule) = told(change, patch, task, found);
+        let found = found.unwrap_or(&Value::Null);
+        match (as_asked, rule) {
+            (Some(true), _) => {}
+            (None, _) => comparison.unverified.push(change.name.clone()),
+            (_, Some(rule)) => comparison.adjusted.push(adjusted(change, found, rule)),
+            _ => {
+                let (field, asked, found) = (change.name.clone(), change.wire(), found.clone());
+                comparison.mismatches.push(Mismatch { field, asked, found });
+            }
         }
     }
     comparison
 }
 
+/// Whether the answer shows what was asked, and if not, by which rule; none where it cannot be told.
+fn told(
+    change: &Change,
+    patch: &TaskPatch,
+    task: Option<&Task>,
+    found: Option<&Value>,
+) -> (Option<bool>, Option<&'static Caution>) {
+    match (task, found) {
+        (Some(task), found) if change.field.kind == Kind::Custom => (shown::shows(change, task, found), None),
+        (Some(task), Some(found)) if change.field.kind == Kind::Tags => {
+            let asked = if let Wanted::Tags(asked) = &change.wanted { asked.as_slice() } else { &[] };
+            match tags::told(asked, patch, task, found) {
+                Told::AsAsked => (Some(true), None),
+                Told::Others => (Some(false), None),
+                Told::Adjusted(rule) => (Some(false), Some(rule)),
+                Told::Untold => (None, None),
+            }
+        }
+        (Some(task), Some(found)) if is_told(change) => (shows(change, found), rule_of(change, patch, task, found)),
+        _ => (None, None),
+    }
+}
+
 /// Whether an answer can show this at all. The portal multiplies a duration by a factor that depends on its unit and
 /// reads it back by another one (spec/portal.md §2).
 fn is_told(change: &Change) -> bool {
-    !matches!(change.wanted, Wanted::Custom(_) | Wanted::Parameters(_)) && change.name != "DURATION_PLAN"
+    !matches!(change.wanted, Wanted::Parameters(_)) && change.name != "DURATION_PLAN"
 }
 
 /// Whether the answer shows what was asked; none where it cannot be told.
@@ -90,11 +111,7 @@ fn shows(change: &Change, found: &Value) -> Option<bool> {
         Wanted::Text(asked) => found.as_text().is_some_and(|found| same_text(asked, found)),
         Wanted::Number(asked) => is_number(found, *asked),
         Wanted::Date(_) if is_empty(found) => false,
-        Wanted::Date(asked) => {
-            // The zone of the portal's clock is not known: zones are whole quarters of an hour, at most 14 hours off.
-            let apart = asked.minutes.abs_diff(moment(found)?.minutes);
-            if asked.exact { apart == 0 } else { apart.is_multiple_of(15) && apart <= 28 * 60 }
-        }
+        Wanted::Date(asked) => return same_moment(asked, found),
         Wanted::Flag(asked) => *found == Value::Bool(*asked),
         // The portal folds the lowest priority into the next one.
         Wanted::Choice(asked) if change.name == "PRIORITY" && asked.wire == "0" => {
@@ -110,25 +127,30 @@ fn shows(change: &Change, found: &Value) -> Option<bool> {
             asked.iter().all(|id| found.iter().any(|found| is_number(found, *id)))
                 && found.iter().all(|found| asked.iter().any(|id| is_number(found, *id)))
         }),
-        // Words with # in title and description are tags too.
-        Wanted::Tags(asked) => match found {
-            Value::Record(found) => asked.iter().all(|tag| {
-                let is = |entry: &Value| {
-                    entry.get("title").and_then(Value::as_text).is_some_and(|title| same_word(title, tag))
-                };
-                found.iter().any(|(_, entry)| is(entry))
-            }),
-            _ => false,
-        },
         Wanted::Crm(asked) => items(found).is_some_and(|found| {
             asked.iter().all(|link| found.iter().any(|found| found.as_text() == Some(link.text())))
                 && found.iter().all(|found| asked.iter().any(|link| found.as_text() == Some(link.text())))
         }),
-        // An attached file gets an id of its own: only the number of files tells.
-        Wanted::Files(asked) => items(found).is_some_and(|found| found.len() == asked.len()),
-        Wanted::Parameters(_) | Wanted::Custom(_) => return None,
+        // A file that is attached gets an id of its own: of those only the number tells.
+        Wanted::Files(asked) => items(found).is_some_and(|found| {
+            let is_kept = |file: &FileRef| match file {
+                FileRef::Attached(id) => found.iter().any(|found| is_number(found, *id)),
+                FileRef::Drive(_) => true,
+            };
+            let again = |(at, file): (usize, &FileRef)| asked.iter().take(at).any(|other| other == file);
+            let repeated = asked.iter().enumerate().filter(|place| again(*place)).count();
+            found.len() == asked.len().saturating_sub(repeated) && asked.iter().all(is_kept)
+        }),
+        _ => return None,
     };
     Some(shown)
+}
+
+/// Whether an answer shows that moment; none where no calendar reads it.
+pub(super) fn same_moment(asked: &Moment, found: &Value) -> Option<bool> {
+    // The zone of the portal's clock is not known: zones are whole quarters of an hour, at most 14 hours off.
+    let apart = asked.minutes.abs_diff(moment(found)?.minutes);
+    Some(if asked.exact { apart == 0 } else { apart.is_multiple_of(15) && apart <= 28 * 60 })
 }
 
 fn moment(found: &Value) -> Option<Moment> {
@@ -157,7 +179,7 @@ fn items(found: &Value) -> Option<&[Value]> {
 }
 
 /// Answers show texts with HTML entities decoded, and codes of emoji as emoji (spec/portal.md §2).
-fn same_text(asked: &str, found: &str) -> bool {
+pub(super) fn same_text(asked: &str, found: &str) -> bool {
     let same = |asked: &str, found: &str| {
         let lines = |text: &str| replaced(text, "\r\n", "\n");
         stripped(&lines(asked)) == stripped(&lines(found))
@@ -193,10 +215,6 @@ fn with_emoji(text: &str) -> String {
 fn emoji(code: &str) -> Option<char> {
     let bytes = u32::try_from(digits(code, 16)?).ok()?.to_be_bytes();
     std::str::from_utf8(&bytes).ok()?.chars().next().filter(|letter| letter.len_utf8() == 4)
-}
-
-fn same_word(one: &str, other: &str) -> bool {
-    same_letters(one, stripped(other))
 }
 
 /// The rule of the portal by which a field comes out otherwise (spec/portal.md §2).

@@ -55,6 +55,12 @@ impl CrmLink {
         &self.0
     }
 
+    /// A link as a task shows it: the portal stores any.
+    #[must_use]
+    pub(super) fn stored(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     fn parse(text: &str) -> Result<Self, Option<String>> {
         let (prefix, number) = cut(text, b'_').ok_or(None)?;
         let number = id::decimal(number).filter(|number| *number > 0).ok_or(None)?;
@@ -75,6 +81,16 @@ fn prefix_like(text: &str) -> Option<String> {
     }
     let hex = text.strip_prefix(['T', 't'])?;
     prefix_of(digits(hex, 16)?)
+}
+
+/// The prefix of a type as the settings of a field name it: `DEAL`, `DYNAMIC_177`.
+#[must_use]
+pub fn prefix_of_setting(name: &str) -> Option<String> {
+    if let Some(number) = name.strip_prefix("DYNAMIC_") {
+        return prefix_of(id::decimal(number)?);
+    }
+    let known = TYPES.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name));
+    known.map(|(_, _, prefix)| (*prefix).to_owned())
 }
 
 /// The prefix of a type's number. Smart processes have 128 to 191, and even numbers from 1030 on.

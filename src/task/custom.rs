@@ -1,4 +1,14 @@
-//! The portal's own fields, `UF_*`, of which only the names are known: anything that JSON can say.
+//! The portal's own fields, `UF_*`: of which only the names are known, anything that JSON can say; where their types are
+//! known (`CustomFields`), what each type takes.
+
+pub mod answers;
+pub mod culture;
+pub mod day;
+pub mod decimal;
+pub mod fields;
+pub mod item;
+pub mod shown;
+pub mod typed;
 
 use super::{
     date::Moment,

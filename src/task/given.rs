@@ -16,7 +16,7 @@ pub(crate) fn value(json: &Json) -> Value {
 }
 
 pub(crate) fn strictly(fields: &Value, strict: Strict) -> Result<(TaskPatch, Vec<Warning>), Refusal> {
-    TaskPatch::parse(&Value::whole(11), fields, &Reading { zone: Zone::Unsaid, strict })
+    TaskPatch::parse(&Value::whole(11), fields, &Reading { zone: Zone::Unsaid, strict, custom: None })
 }
 
 pub(crate) fn parse(fields: &Json) -> Result<(TaskPatch, Vec<Warning>), Refusal> {

@@ -67,7 +67,7 @@ pub fn find<'a>(entries: &'a Entries, key: &str) -> Option<&'a Value> {
     entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
-fn only(entries: &Entries, keys: &[&'static str]) -> Result<(), Issue> {
+pub(super) fn only(entries: &Entries, keys: &[&'static str]) -> Result<(), Issue> {
     match entries.iter().find(|(name, _)| !keys.contains(&name.as_str())) {
         Some((name, _)) => Err(told(&UNKNOWN_KEY, name, keys).at(name)),
         None => Ok(()),

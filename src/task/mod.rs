@@ -6,9 +6,12 @@ pub mod compare;
 pub mod crm;
 pub mod custom;
 pub mod date;
+pub mod draft;
+pub mod edit;
 pub mod entity;
 pub mod field;
 pub mod file;
+mod findings;
 #[cfg(test)]
 pub(crate) mod given;
 pub mod id;
@@ -24,11 +27,13 @@ mod read;
 mod rules;
 pub mod search;
 pub mod select;
+mod tags;
 mod telling;
 pub mod text;
 pub mod value;
 pub mod wording;
 
+pub use draft::Draft;
 pub use issue::{Issue, Step, Warning};
 pub use patch::{Change, Reading, Refusal, Strict, TaskPatch, Wanted, Zone};
 pub use value::{Number, Value};

@@ -10,7 +10,7 @@ use self::shape::{
     Shape, actions, anything, date, flag, group, ids, items, mark, number, number_or_null, person, record, text,
     text_or_null, texts,
 };
-use super::{search::any_of, value::Value};
+use super::{custom::fields::CustomFields, search::any_of, value::Value};
 
 static TABLE: &[(Shape, &str)] = &[
     (number, "id status priority createdBy responsibleId"),
@@ -85,6 +85,31 @@ impl Task {
         let mut entries = self.known.iter().chain(&self.custom);
         entries.find(|(name, _)| name == response_name).map(|(_, value)| value)
     }
+
+    /// The value under a name that is not known, or not in its shape.
+    #[must_use]
+    pub fn extra(&self, response_name: &str) -> Option<&Value> {
+        self.extra.iter().find(|(name, _)| name == response_name).map(|(_, value)| value)
+    }
+
+    /// Whether custom fields were read: the system's own come with them, empty or not (`spec/methods.md §1.1`).
+    #[must_use]
+    pub fn shows_custom(&self) -> bool {
+        let system = |name: &str| self.get(name).is_some() || self.extra(name).is_some();
+        !self.custom.is_empty() || ["ufCrmTask", "ufTaskWebdavFiles", "ufMailMessage"].into_iter().any(system)
+    }
+
+    /// The task with each custom field under its own name, where that is known and no other is spelled alike.
+    #[must_use]
+    pub fn named(&self, fields: &CustomFields) -> Self {
+        let mut task = self.clone();
+        for (name, _) in &mut task.custom {
+            if let Some(own) = fields.name_of(name) {
+                own.clone_into(name);
+            }
+        }
+        task
+    }
 }
 
 impl From<&Task> for Value {
@@ -112,7 +137,7 @@ pub fn shows(name: &str) -> bool {
 }
 
 /// Whether a name of an answer is of a field that begins with `UF_`.
-fn is_custom(name: &str) -> bool {
+pub(super) fn is_custom(name: &str) -> bool {
     name.strip_prefix("uf")
         .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase() || first.is_ascii_digit()))
 }

@@ -2,7 +2,8 @@
 
 use super::{
     field::{CUSTOM, FIELDS, Field},
-    issue::{Issue, PORTALS_OWN, Param, STRANGE_FIELD, UNKNOWN_FIELD, USE_FIELD, USE_METHOD},
+    issue::{ANSWERS_SPELLING, Issue, PORTALS_OWN, Param, STRANGE_FIELD, UNKNOWN_FIELD, USE_FIELD, USE_METHOD},
+    model,
     nearest::{is_near, nearest},
     search::any_of,
 };
@@ -42,6 +43,7 @@ fn stranger(key: &str) -> Issue {
     let custom = plain.to_ascii_uppercase();
     match nearest(key, FIELDS.iter().map(|field| field.name)) {
         Some((name, 0)) => told(&UNKNOWN_FIELD).with("nearest", Param::text(name)),
+        _ if model::is_custom(key) => told(&ANSWERS_SPELLING),
         _ if is_custom(&custom) => told(&UNKNOWN_FIELD).with("nearest", Param::text(&custom)),
         Some((name, away)) if is_near(key, away) => told(&UNKNOWN_FIELD).with("nearest", Param::text(name)),
         _ => told(&STRANGE_FIELD),

@@ -2,12 +2,18 @@
 
 use super::{
     crm::CrmLink,
+    custom::{
+        fields::{CustomFields, named},
+        typed::{self, Context, Typed},
+    },
     date::Moment,
-    field::{Choice, Clear, Field, Kind},
+    draft::Draft,
+    edit::Edit,
+    field::{Choice, Clear, Field},
     file::FileRef,
+    findings::{Findings, unplaced},
     id,
-    issue::{Caution, DUPLICATE_FIELD, FIELDS_NOT_RECORD, Issue, NO_FIELDS, Param, Severity, Step, Warning},
-    name,
+    issue::{ADD_REMOVE, Caution, DUPLICATE_FIELD, FIELDS_NOT_RECORD, Issue, NO_FIELDS, Param, Severity, Warning},
     parameter::Parameter,
     read, rules,
     value::Value,
@@ -19,6 +25,8 @@ pub struct Reading<'a> {
     pub zone: Zone<'a>,
     /// Which warnings become issues.
     pub strict: Strict,
+    /// What is known of the portal's custom fields.
+    pub custom: Option<&'a CustomFields>,
 }
 
 /// Which warnings become issues.
@@ -33,7 +41,7 @@ pub enum Strict {
 }
 
 impl Strict {
-    fn refuses(&self, caution: &Caution) -> bool {
+    pub(super) fn refuses(&self, caution: &Caution) -> bool {
         match self {
             Self::Nothing => false,
             Self::SideEffects => caution.severity == Severity::SideEffect,
@@ -109,6 +117,10 @@ pub enum Wanted {
     Parameters(Vec<Parameter>),
     /// A value of a custom field, as it came.
     Custom(Value),
+    /// A value of a custom field whose type is known.
+    Typed(Typed),
+    /// Items to be added to the list and removed from it, once that is read.
+    Edit(Box<Edit>),
 }
 
 impl TaskPatch {
@@ -121,11 +133,27 @@ impl TaskPatch {
     /// use b24_task::task::{Reading, Strict, TaskPatch, Value, Zone};
     ///
     /// let fields = Value::Record(vec![("DEADLIN".to_owned(), Value::Null)]);
-    /// let reading = Reading { zone: Zone::Portal, strict: Strict::SideEffects };
+    /// let reading = Reading { zone: Zone::Portal, strict: Strict::SideEffects, custom: None };
     /// let refusal = TaskPatch::parse(&Value::whole(11), &fields, &reading).unwrap_err();
     /// assert_eq!(refusal.issues[0].message(), "`DEADLIN` is not a field: did you mean `DEADLINE`");
     /// ```
     pub fn parse(task: &Value, fields: &Value, reading: &Reading<'_>) -> Result<(Self, Vec<Warning>), Refusal> {
+        let (draft, warnings) = Draft::parse(task, fields, reading)?;
+        match draft.complete(None) {
+            Ok(patch) => Ok((patch, warnings)),
+            Err(issues) => {
+                let issues = issues.into_iter().map(|issue| issue.worded(&ADD_REMOVE)).collect();
+                Err(Refusal { issues, warnings })
+            }
+        }
+    }
+
+    /// The same, in which lists may still have to be read.
+    pub(super) fn drafted(
+        task: &Value,
+        fields: &Value,
+        reading: &Reading<'_>,
+    ) -> Result<(Self, Vec<Warning>), Refusal> {
         let mut found = Findings::default();
         let task = id::task(task).map_err(|issue| found.refuse(0, issue.at("taskId"))).ok();
         let mut changes = Vec::new();
@@ -134,7 +162,7 @@ impl TaskPatch {
                 found.refuse(1, Issue::new(&NO_FIELDS, vec![]).at("fields"))
             }
             Value::Record(entries) => {
-                changes = parse_fields(entries, &reading.zone, &mut found);
+                changes = parse_fields(entries, reading, &mut found);
                 rules::check(task, entries.len(), &changes, &mut found);
             }
             other => {
@@ -161,6 +189,10 @@ impl TaskPatch {
         &self.changes
     }
 
+    pub(super) fn changes_mut(&mut self) -> &mut Vec<Change> {
+        &mut self.changes
+    }
+
     /// What is sent: Bitrix24's names, in the order of the input, each with its value.
     #[must_use]
     pub fn fields(&self) -> Value {
@@ -172,18 +204,17 @@ impl TaskPatch {
     }
 }
 
-fn parse_fields(entries: &[(String, Value)], zone: &Zone<'_>, found: &mut Findings) -> Vec<rules::Placed> {
+fn parse_fields(entries: &[(String, Value)], reading: &Reading<'_>, found: &mut Findings) -> Vec<rules::Placed> {
     let mut changes = Vec::new();
     let mut seen: Vec<(&str, &str)> = Vec::new();
     for (place, (key, value)) in (1..).zip(entries) {
-        let field = match name::field(key) {
-            Ok(field) => field,
+        let (field, name, own) = match named(key, reading.custom) {
+            Ok(named) => named,
             Err(issue) => {
                 found.refuse(place, issue.at(key));
                 continue;
             }
         };
-        let name = if field.kind == Kind::Custom { key } else { field.name };
         if let Some((_, other)) = seen.iter().find(|(known, _)| *known == name) {
             let names = vec![("field", Param::text(name)), ("other", Param::text(other))];
             found.refuse(place, Issue::new(&DUPLICATE_FIELD, names).at(key));
@@ -191,7 +222,13 @@ fn parse_fields(entries: &[(String, Value)], zone: &Zone<'_>, found: &mut Findin
         }
         seen.push((name, key));
         let (mut issues, mut cautions) = (Vec::new(), Vec::new());
-        let wanted = read::wanted(field, value, zone, &mut issues, &mut cautions);
+        let wanted = match reading.custom.zip(own) {
+            Some((custom, own)) => {
+                let context = Context { field: own, custom, zone: &reading.zone };
+                typed::wanted((field, name), value, &context, &mut issues, &mut cautions)
+            }
+            None => read::wanted(field, value, &reading.zone, &mut issues, &mut cautions),
+        };
         let wanted = wanted.map_err(|issue| issues.push(issue)).ok().filter(|_| issues.is_empty());
         for issue in issues {
             found.refuse(place, issue.at(key));
@@ -231,57 +268,10 @@ impl Change {
             Wanted::Files(files) => Value::list(files, |file| Value::text(file.text())),
             Wanted::Parameters(parameters) => Value::list(parameters, |parameter| parameter.wire()),
             Wanted::Custom(value) => value.clone(),
+            Wanted::Typed(typed) => typed.wire.clone(),
+            Wanted::Edit(edit) => edit.told(self),
         }
     }
-}
-
-/// Issues and warnings on their way, each with its place in the input: 0 is the task's id, 1 the first field.
-#[derive(Default)]
-pub(super) struct Findings {
-    issues: Vec<(usize, Issue)>,
-    warnings: Vec<(usize, Warning)>,
-}
-
-impl Findings {
-    pub(super) fn refuse(&mut self, place: usize, issue: Issue) {
-        insert(&mut self.issues, place, issue);
-    }
-
-    pub(super) fn warn(
-        &mut self,
-        place: usize,
-        key: &str,
-        caution: &'static Caution,
-        params: Vec<(&'static str, Param)>,
-    ) {
-        insert(&mut self.warnings, place, Warning::new(vec![Step::Key(key.to_owned())], caution, params));
-    }
-
-    /// In the order of the input; warnings that are refused are among the issues.
-    fn told(mut self, strict: &Strict) -> (Vec<Issue>, Vec<Warning>) {
-        let mut warnings = Vec::new();
-        for (place, warning) in self.warnings {
-            match warning.refused().filter(|_| strict.refuses(warning.caution)) {
-                Some(issue) => insert(&mut self.issues, place, issue),
-                None => warnings.push(warning),
-            }
-        }
-        (unplaced(self.issues), warnings)
-    }
-}
-
-fn unplaced<T>(list: Vec<(usize, T)>) -> Vec<T> {
-    let mut items = Vec::with_capacity(list.len());
-    for (_, item) in list {
-        items.push(item);
-    }
-    items
-}
-
-// Almost always at the end: a sort would weigh more.
-fn insert<T>(list: &mut Vec<(usize, T)>, place: usize, item: T) {
-    let at = list.partition_point(|(other, _)| *other <= place);
-    list.insert(at, (place, item));
 }
 
 #[cfg(test)]

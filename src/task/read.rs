@@ -5,6 +5,7 @@ use super::{
     crm::CrmLink,
     custom,
     date::Moment,
+    edit,
     field::{Choice, Clear, Field, Kind, PRIORITY},
     file::FileRef,
     id,
@@ -30,6 +31,9 @@ pub fn wanted(
     if clears(field, value) {
         let name = || vec![("field", Param::text(field.name))];
         return if field.clear == Clear::Never { Err(Issue::new(&CANNOT_CLEAR, name())) } else { Ok(Wanted::Clear) };
+    }
+    if let Some(entries) = edit::entries(field, value) {
+        return edit::read(field, entries, zone, issues);
     }
     Ok(match field.kind {
         Kind::Text(max) => Wanted::Text(text::read(value, max)?.to_owned()),

@@ -2,11 +2,12 @@
 
 use super::{
     date::Moment,
+    findings::Findings,
     issue::{
         ATTACHMENTS_DETACHED, DELEGATION, DEPENDS_ON_SELF, GROUP_RESETS_STAGE, HASH_TAGS, Issue, PARENT_IS_SELF,
         PLAN_REVERSED, PLAN_TOO_LONG, Param, STAGE_DROPPED, STATUS_RESET, Step,
     },
-    patch::{Change, Findings, Wanted},
+    patch::{Change, Wanted},
     text::hash_tag,
 };
 
@@ -71,9 +72,14 @@ fn itself(task: Option<u64>, changes: &[Placed], found: &mut Findings) {
         found.refuse(*place, told(&PARENT_IS_SELF).at(&change.key));
     }
     let Some((place, change)) = of(changes, "DEPENDS_ON") else { return };
-    let Wanted::Ids(ids) = &change.wanted else { return };
+    let (wanted, edits) = match &change.wanted {
+        Wanted::Edit(edit) => (&edit.add, true),
+        wanted => (wanted, false),
+    };
+    let Wanted::Ids(ids) = wanted else { return };
     for (index, _) in ids.iter().enumerate().filter(|(_, id)| **id == task) {
-        found.refuse(*place, told(&DEPENDS_ON_SELF).under(Step::Index(index)).at(&change.key));
+        let issue = told(&DEPENDS_ON_SELF).under(Step::Index(index));
+        found.refuse(*place, if edits { issue.at("add") } else { issue }.at(&change.key));
     }
 }
 

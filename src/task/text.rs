@@ -50,19 +50,25 @@ fn stored_length(text: &str, max: u16) -> u64 {
     text.chars().fold(0, |length, letter| length.saturating_add(if coded(letter) { 10 } else { 1 }))
 }
 
-/// The first word that the portal takes for a tag: after a `#` that begins the text or follows a space, up to the next
-/// space, comma, bracket or angle bracket.
+/// The first word that the portal takes for a tag.
 #[must_use]
 pub fn hash_tag(text: &str) -> Option<&str> {
+    next_hash_tag(text).map(|(tag, _)| tag)
+}
+
+/// The first word that the portal takes for a tag, and what follows it: after a `#` that begins the text or follows a
+/// space, up to the next space, comma, bracket or angle bracket.
+#[must_use]
+pub fn next_hash_tag(text: &str) -> Option<(&str, &str)> {
     let is_space = |byte: u8| byte.is_ascii_whitespace() || byte == 0xb;
     let mut begins = true;
     for (at, byte) in text.bytes().enumerate() {
         if begins && byte == b'#' {
             let after = text.get(at.saturating_add(1)..)?;
             let end = after.bytes().position(|byte| is_space(byte) || matches!(byte, b',' | b'[' | b']' | b'<' | b'>'));
-            let tag = after.get(..end.unwrap_or(after.len()))?;
+            let (tag, rest) = after.split_at_checked(end.unwrap_or(after.len()))?;
             if !tag.is_empty() {
-                return Some(tag);
+                return Some((tag, rest));
             }
         }
         begins = is_space(byte);

@@ -36,6 +36,9 @@ wordings! {
     DUPLICATE_FIELD "duplicate_field" "`{field}` is given twice: here, and as `{other}`"
     USE_METHOD "read_only_field" "`{field}` is not changed by an update: call `{method}`"
     USE_FIELD "not_a_field" "`{field}` is not taken by an update: use `{instead}`"
+    UNKNOWN_CUSTOM "unknown_field" "`{field}` is not among the portal's custom fields: did you mean `{nearest}`; load them again if it is new"
+    STRANGE_CUSTOM "unknown_field" "`{field}` is not among the portal's custom fields: load them again if it is new"
+    ANSWERS_SPELLING "unknown_field" "`{field}` is how an answer spells a custom field: write its own name, such as `UF_AUTO_1`, or give `customFields`"
     PORTALS_OWN "read_only_field" "`{field}` is kept by the portal itself and cannot be changed"
 
     // Values.
@@ -59,9 +62,31 @@ wordings! {
     BAD_OFFSET "bad_offset" "`{value}` has no such offset: write `Z`, or one from -14:00 to +14:00"
     DATE_RANGE "date_range" "`{value}` is not in the years 1000 to 9999"
 
+    // Custom fields, by their types.
+    NOT_SINGLE "not_single" "`{value}` is a list, and the field holds one value: write that alone"
+    BLANK_ITEM "blank_item" "an item of a list cannot be empty: the portal would pass it over"
+    NOT_INTEGER "not_whole" "`{value}` is not a whole number"
+    NOT_NUMBER "not_number" "`{value}` is not a number"
+    OUT_OF_RANGE "out_of_range" "`{value}` is not {range}, as the field demands"
+    FIELD_TOO_SHORT "too_short" "a text of {length} characters is too short: the field takes at least {limit}"
+    FIELD_TOO_LONG "too_long" "a text of {length} characters is too long: the field takes at most {limit}"
+    NOT_ITEM_ID "not_choice" "`{value}` is not an item of a list: write its id, as the portal did not tell its items"
+    AMBIGUOUS_ITEM "not_choice" "`{value}` is the text of several items: write the id of one"
+    NOT_MONEY "not_money" "`{value}` is not an amount of money: write `10.50|EUR`, or { amount: 10.5, currency: \"EUR\" }"
+    NO_CRM_TYPE "crm_type_off" "`{value}` is not taken by the field: links with `{prefix}` are switched off in its settings"
+    FILE_FIELD "file_field" "a field of the type `file` cannot be filled by this package: attach the file to the task by `UF_TASK_WEBDAV_FILES`"
+    NOT_DAY "not_date" "`{value}` is not a day: write one such as `2026-12-31`"
+    DATE_OF_MOMENT "not_date" "`{value}` is a moment, and its day depends on the time zone: write the day, such as `2026-12-31`, or set `timeZone` to \"local\""
+    NO_DATE_FORMAT "no_date_format" "`{value}` has to reach the portal in its own format of dates, which no method tells: set `dateFormat` in `customFields`, such as `DD.MM.YYYY HH:MI:SS`"
+    PORTALS_CLOCK "portals_clock" "`{value}` has to be a time of the portal's own clock: write it without an offset, such as `2026-12-31T18:00:00`, and set `timeZone` to \"portal\""
+
     // Lists.
     NOT_LIST "not_list" "`{value}` is not a list: write a list, even of one"
-    ADD_REMOVE "add_remove_unsupported" "`add` and `remove` are not supported in this version: write the whole list"
+    ADD_REMOVE "add_remove_unsupported" "`add` and `remove` need the task's present list, which is not read here: write the whole list"
+    EMPTY_EDIT "empty_edit" "there is nothing to add and nothing to remove: name at least one item"
+    ADDED_AND_REMOVED "added_and_removed" "`{value}` is both added and removed"
+    NOT_ATTACHED "not_file" "`{value}` is a file of the Drive and no attachment: remove an attachment by its own number"
+    LIST_UNREAD "list_unread" "`{field}` is not shown by the portal, so that nothing can be added or removed: write the whole list"
     BLANK_TAG "blank_tag" "a tag cannot be blank"
     UNKNOWN_KEY "unknown_key" "`{key}` is not expected here: write {keys}"
     MISSING_KEY "missing_key" "`{key}` is missing: write {keys}"
@@ -93,6 +118,7 @@ cautions! {
     SECONDS_CUT Note "seconds_cut" "the seconds of `{value}` are cut off: the portal keeps minutes"
     NO_OFFSET Note "no_offset" "`{value}` has no offset and is taken in the portal's time zone: write an offset, or set `timeZone`"
     DATE_ONLY Note "date_only" "`{value}` has no time and is taken as the start of that day in the portal's time zone: write a time and an offset, or set `timeZone`"
+    ROUNDED Note "rounded" "`{value}` has more decimal places than the field keeps: the portal rounds it"
     PRIORITY_FOLDED Note "priority_folded" "the portal keeps no low priority: it stores 1, average"
 }
 
@@ -116,4 +142,5 @@ adjustments! {
     ADJUSTED_BY_SCHEDULER "`{field}` was asked to be `{asked}` and is `{found}`: the plan is moved into working time; send `MATCH_WORK_TIME` false to avoid that"
     ADJUSTED_BY_GROUP "`{field}` was asked to be `{asked}` and is `{found}`: a new group resets it; set it in a second update"
     ADJUSTED_BY_RESPONSIBLE "`{field}` was asked to be `{asked}` and is `{found}`: a new responsible resets it; set it in a second update"
+    ADJUSTED_BY_HASH "`{field}` was asked to be `{asked}` and is `{found}`: the words with # in title and description are tags too"
 }

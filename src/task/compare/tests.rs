@@ -47,7 +47,6 @@ fn without_a_task_nothing_is_told() {
 #[test]
 fn what_the_answer_leaves_out_is_not_told() {
     untold(&json!({ "TAGS": ["a"] }), &json!({ "id": "11" }));
-    untold(&json!({ "UF_A": "x" }), &json!({ "ufA": "x" }));
     untold(&json!({ "SE_PARAMETER": [{ "CODE": 3, "VALUE": "Y" }] }), &json!({ "id": "11" }));
     untold(&json!({ "DURATION_PLAN": 5 }), &json!({ "durationPlan": "18000" }));
 }
@@ -120,11 +119,51 @@ fn lists_are_sets() {
     applied(&json!({ "AUDITORS": [6, 4, 6] }), &json!({ "auditors": ["4", "6"] }));
     mismatch(&json!({ "AUDITORS": [6] }), &json!({ "auditors": ["4", "6"] }));
     applied(&json!({ "UF_CRM_TASK": ["D_1", "L_2"] }), &json!({ "ufCrmTask": ["L_2", "D_1"] }));
-    applied(
-        &json!({ "TAGS": ["Ёж"] }),
-        &json!({ "tags": { "1": { "id": 1, "title": "ёж" }, "2": { "id": 2, "title": "x" } } }),
+}
+
+fn tagged(titles: &[&str], title: &str, description: &str) -> Json {
+    let tags: serde_json::Map<_, _> =
+        titles.iter().enumerate().map(|(id, title)| (id.to_string(), json!({ "id": id, "title": title }))).collect();
+    json!({ "tags": tags, "title": title, "description": description })
+}
+
+#[test]
+fn tags_are_a_set_in_which_case_does_not_count() {
+    applied(&json!({ "TAGS": ["Ёж", "b"] }), &tagged(&["b", "ёж"], "x", ""));
+    mismatch(&json!({ "TAGS": ["a"] }), &tagged(&[], "x", ""));
+    mismatch(&json!({ "TAGS": ["a"] }), &tagged(&["a", "b"], "x", "y"));
+    applied(&json!({ "TAGS": [] }), &json!({ "tags": [] }));
+    mismatch(&json!({ "TAGS": null }), &tagged(&["b"], "x#b", ""));
+}
+
+#[test]
+fn a_tag_that_a_word_explains_is_adjusted() {
+    adjusted(&json!({ "TAGS": ["a"] }), &tagged(&["a", "B"], "x", "see #c, #b"));
+    adjusted(&json!({ "TAGS": [] }), &tagged(&["b"], "#b", ""));
+    mismatch(&json!({ "TAGS": ["a"] }), &tagged(&["a", "b", "d"], "#b", ""));
+}
+
+#[test]
+fn a_tag_is_held_against_the_texts_that_are_sent() {
+    let asked = json!({ "TAGS": ["a"], "TITLE": "#b", "DESCRIPTION": null });
+    let comparison = held(&asked, &tagged(&["a", "b"], "#b", ""));
+    assert_eq!((comparison.adjusted.len(), comparison.mismatches.len()), (1, 0));
+}
+
+#[test]
+fn a_tag_that_a_text_may_explain_which_is_not_shown_is_not_told() {
+    untold(
+        &json!({ "TAGS": ["a"] }),
+        &json!({ "tags": { "1": { "id": 1, "title": "a" }, "2": { "id": 2, "title": "b" } } }),
     );
-    mismatch(&json!({ "TAGS": ["a"] }), &json!({ "tags": [] }));
+}
+
+#[test]
+fn attachments_that_are_kept_are_known_by_their_numbers() {
+    let asked = json!({ "UF_TASK_WEBDAV_FILES": [7, "n5", "n5"] });
+    applied(&asked, &json!({ "ufTaskWebdavFiles": [7, 31] }));
+    mismatch(&asked, &json!({ "ufTaskWebdavFiles": [8, 31] }));
+    mismatch(&asked, &json!({ "ufTaskWebdavFiles": [7] }));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::*;
 use crate::task::given::{line, parse, refuses, sends, strictly, told, value, warns};
 
 fn argument_issues(task: &Json, fields: &Json) -> Vec<String> {
-    let reading = Reading { zone: Zone::Unsaid, strict: Strict::Nothing };
+    let reading = Reading { zone: Zone::Unsaid, strict: Strict::Nothing, custom: None };
     told(&TaskPatch::parse(&value(task), &value(fields), &reading).unwrap_err().issues)
 }
 
@@ -157,7 +157,7 @@ proptest! {
             Err(refusal) => {
                 prop_assert!(!refusal.issues.is_empty());
                 for issue in refusal.issues {
-                    prop_assert_eq!(&issue.path[0], &Step::Key(key.to_owned()));
+                    prop_assert_eq!(&issue.path[0], &crate::task::Step::Key(key.to_owned()));
                     prop_assert!(!issue.message().is_empty());
                 }
             }

@@ -1,0 +1,145 @@
+//! Dates in the portal's own format, `DD.MM.YYYY HH:MI:SS`, which fields of type `date` and lists of dates need
+//! (`spec/portal.md` §2). Knows no zone.
+
+use crate::task::calendar::Wall;
+
+static TOKENS: [&str; 6] = ["YYYY", "MM", "DD", "HH", "MI", "SS"];
+
+/// The next part of a format: a token's place among them, or none for a mark; and the rest.
+fn next(format: &str) -> Option<(Option<usize>, char, &str)> {
+    let mut letters = format.chars();
+    let first = letters.next()?;
+    for (place, token) in TOKENS.iter().enumerate() {
+        if let Some(rest) = format.strip_prefix(token) {
+            return Some((Some(place), first, rest));
+        }
+    }
+    Some((None, first, letters.as_str()))
+}
+
+/// Whether a text is a format that tells a day; with a time of 24 hours, or without one.
+#[must_use]
+pub fn is_format(format: &str) -> bool {
+    let (mut rest, mut seen) = (format, [false; 6]);
+    while let Some((token, mark, after)) = next(rest) {
+        match token.and_then(|place| seen.get_mut(place)) {
+            Some(seen) if !*seen => *seen = true,
+            // A token that stands twice, or a letter that is no token.
+            Some(_) => return false,
+            None if mark.is_alphanumeric() => return false,
+            None => {}
+        }
+        rest = after;
+    }
+    matches!(seen, [true, true, true, ..])
+}
+
+/// A format's part that tells the day.
+#[must_use]
+pub fn day_of(format: &str) -> &str {
+    crate::task::search::cut(format, b' ').map_or(format, |(day, _)| day)
+}
+
+/// Whether a format tells the time of a day.
+#[must_use]
+pub fn is_timed(format: &str) -> bool {
+    format.contains("HH") && format.contains("MI")
+}
+
+/// A date in that format.
+#[must_use]
+pub fn written(format: &str, wall: Wall) -> String {
+    let (mut rest, mut text) = (format, String::with_capacity(20));
+    while let Some((token, mark, after)) = next(rest) {
+        let number = match token {
+            None => {
+                text.push(mark);
+                rest = after;
+                continue;
+            }
+            Some(0) => wall.year.unsigned_abs(),
+            Some(1) => wall.month.into(),
+            Some(2) => wall.day.into(),
+            Some(3) => wall.hour.into(),
+            Some(4) => wall.minute.into(),
+            Some(_) => 0,
+        };
+        if number < 10 {
+            text.push('0');
+        }
+        text.push_str(&number.to_string());
+        rest = after;
+    }
+    text
+}
+
+/// The date that a text tells in that format; its seconds are passed over.
+#[must_use]
+pub fn read(format: &str, text: &str) -> Option<Wall> {
+    let (mut rest, mut left) = (format, text);
+    let mut parts = [1000_u16, 1, 1, 0, 0, 0];
+    while let Some((token, mark, after)) = next(rest) {
+        rest = after;
+        let Some(place) = token else {
+            left = left.strip_prefix(mark)?;
+            continue;
+        };
+        let digits = left.get(..if place == 0 { 4 } else { 2 })?;
+        left = left.get(digits.len()..)?;
+        *parts.get_mut(place)? = u16::try_from(crate::task::search::digits(digits, 10)?).ok()?;
+    }
+    let [year, month, day, hour, minute, second] = parts;
+    let small = |number: u16| u8::try_from(number).ok();
+    let wall =
+        Wall { year: year.into(), month: small(month)?, day: small(day)?, hour: small(hour)?, minute: small(minute)? };
+    let is_time = hour < 24 && minute < 60 && second < 60;
+    (left.is_empty() && is_time && year >= 1000 && wall.is_a_day()).then_some(wall)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RU: &str = "DD.MM.YYYY HH:MI:SS";
+
+    fn wall() -> Wall {
+        Wall { year: 2026, month: 2, day: 3, hour: 4, minute: 5 }
+    }
+
+    #[test]
+    fn a_date_is_written_and_read_in_the_format() {
+        for (format, text) in [
+            (RU, "03.02.2026 04:05:00"),
+            ("MM/DD/YYYY HH:MI", "02/03/2026 04:05"),
+            ("YYYY-MM-DD HH.MI", "2026-02-03 04.05"),
+        ] {
+            assert_eq!(written(format, wall()), text);
+            assert_eq!(read(format, text), Some(wall()));
+        }
+        assert_eq!(written(day_of(RU), wall()), "03.02.2026");
+    }
+
+    #[test]
+    fn what_is_no_date_of_the_format_is_none() {
+        for odd in
+            ["", "abc", "3.2.2026", "2026-02-03", "30.02.2026", "03.02.0026", "03.02.2026 04:05:00", "03.02.2026x"]
+        {
+            assert_eq!(read("DD.MM.YYYY", odd), None, "{odd}");
+        }
+        for odd in ["03.02.2026", "03.02.2026 24:00:00", "03.02.2026 23:60:00", "03.02.2026 23:00:60"] {
+            assert_eq!(read(RU, odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_format_tells_a_day_by_tokens_that_are_known() {
+        for format in [RU, "DD.MM.YYYY", "YYYY-MM-DD", "MM/DD/YYYY HH:MI"] {
+            assert!(is_format(format), "{format}");
+        }
+        for odd in
+            ["", "DD.MM", "DD.MM.YY", "d.m.Y", "DD.MM.YYYY H:MI:SS T", "DD.MM.YYYY DD", "DDMMYYYYx", "DD1MM.YYYY"]
+        {
+            assert!(!is_format(odd), "{odd}");
+        }
+    }
+}

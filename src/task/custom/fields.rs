@@ -1,0 +1,285 @@
+//! The portal's custom fields and their types: plain JSON that a caller keeps and passes back.
+//!
+//! It is kept as the value that it is, once checked: nothing of it is copied into types of its own.
+
+use crate::task::{
+    custom::culture,
+    field::{CUSTOM, Field},
+    id,
+    issue::{BAD_OPTION, Issue, Param, STRANGE_CUSTOM, Step, UNKNOWN_CUSTOM},
+    model::camel,
+    name,
+    nearest::{is_near, nearest},
+    search::any_of,
+    value::Value,
+};
+
+/// What is known of the portal's custom fields: `{ complete, missing?, dateFormat?, fields }`.
+///
+/// ```
+/// use b24_task::task::{Value, custom::fields::CustomFields};
+///
+/// let field = Value::record(vec![("type", Value::text("string")), ("multiple", Value::Bool(false))]);
+/// let given = Value::record(vec![
+///     ("complete", Value::Bool(true)),
+///     ("fields", Value::record(vec![("UF_CONTRACT", field)])),
+/// ]);
+/// let custom = CustomFields::read(&given).unwrap();
+/// assert_eq!(custom.field("UF_CONTRACT").unwrap().kind(), "string");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct CustomFields(Value);
+
+/// One custom field.
+#[derive(Clone, Copy, Debug)]
+pub struct UserField<'a>(&'a Value);
+
+/// A field's keys, by what they take; what else stands there is another version's, and passed over.
+static KEYS: [(Is, &str, &str); 7] = [
+    (Value::is_text, "type label pattern", "a text"),
+    (is_flag, "multiple mandatory", "true or false"),
+    (is_finite, "min max", "a number"),
+    (is_amount, "minLength maxLength", "a whole number"),
+    (|value| id::whole(value).is_some_and(|places| places <= 12), "precision", "a whole number from 0 to 12"),
+    (are_items, "items", "a list such as [{ id: 1, value: \"North\" }]"),
+    (are_flags, "crmTypes", "an object such as { D: true, L: false }"),
+];
+
+type Is = fn(&Value) -> bool;
+
+impl Value {
+    fn is_text(&self) -> bool {
+        self.as_text().is_some()
+    }
+}
+
+fn is_flag(value: &Value) -> bool {
+    matches!(value, Value::Bool(_))
+}
+
+fn is_finite(value: &Value) -> bool {
+    matches!(value, Value::Number(number) if number.value().is_finite())
+}
+
+fn is_amount(value: &Value) -> bool {
+    is_finite(value) && id::whole(value).is_some()
+}
+
+fn are_items(value: &Value) -> bool {
+    let is_item = |item: &Value| {
+        item.get("id").and_then(id::whole).is_some_and(|id| id > 0) && item.get("value").is_some_and(Value::is_text)
+    };
+    matches!(value, Value::List(items) if items.iter().all(is_item))
+}
+
+fn are_flags(value: &Value) -> bool {
+    matches!(value, Value::Record(entries) if entries.iter().all(|(_, value)| is_flag(value)))
+}
+
+impl CustomFields {
+    /// Reads what a caller has kept.
+    ///
+    /// # Errors
+    /// Every issue, with its path inside the value.
+    pub fn read(value: &Value) -> Result<Self, Vec<Issue>> {
+        let mut issues = Vec::new();
+        let mut check = |holds: bool, path: &[&str], value: Option<&Value>, expected: &str| {
+            if holds {
+                return;
+            }
+            let shown = value.map_or_else(|| "undefined".to_owned(), Value::shown);
+            let option = path.last().copied().unwrap_or("customFields");
+            let mut issue = Issue::new(
+                &BAD_OPTION,
+                vec![
+                    ("value", Param::Text(shown)),
+                    ("option", Param::text(option)),
+                    ("expected", Param::text(expected)),
+                ],
+            );
+            for key in path.iter().rev() {
+                issue.put_under(Step::Key((*key).to_owned()));
+            }
+            issues.push(issue);
+        };
+        if !matches!(value, Value::Record(_)) {
+            check(false, &[], Some(value), "what `loadCustomFields` gave");
+            return Err(issues);
+        }
+        let complete = value.get("complete");
+        check(complete.is_some_and(is_flag), &["complete"], complete, "true or false");
+        let missing = value.get("missing");
+        let are_texts = |list: &Value| matches!(list, Value::List(items) if items.iter().all(Value::is_text));
+        check(missing.is_none_or(are_texts), &["missing"], missing, "a list of texts");
+        let format = value.get("dateFormat");
+        let is_format = |format: &Value| format.as_text().is_some_and(culture::is_format);
+        check(format.is_none_or(is_format), &["dateFormat"], format, "one such as `DD.MM.YYYY HH:MI:SS`");
+        let fields = value.get("fields");
+        let Some(Value::Record(entries)) = fields else {
+            check(false, &["fields"], fields, "an object of fields by their names");
+            return Err(issues);
+        };
+        for (name, field) in entries {
+            let at = ["fields", name];
+            let is_record = name.starts_with("UF_") && matches!(field, Value::Record(_));
+            check(is_record, &at, Some(field), "an object under a name that begins with `UF_`");
+            if !is_record {
+                continue;
+            }
+            check(field.get("type").is_some(), &["fields", name, "type"], None, "a text");
+            let Value::Record(keys) = field else { continue };
+            for (key, value) in keys {
+                for (is, names, expected) in &KEYS {
+                    let named = any_of(names, b' ', &|known| known == key);
+                    check(!named || is(value), &["fields", name, key], Some(value), expected);
+                }
+            }
+        }
+        if issues.is_empty() { Ok(Self(value.clone())) } else { Err(issues) }
+    }
+
+    pub(super) fn made(value: Value) -> Self {
+        Self(value)
+    }
+
+    /// As a caller keeps it.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        &self.0
+    }
+
+    /// Whether every field is here, with all that the portal tells of it.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.0.get("complete") == Some(&Value::Bool(true))
+    }
+
+    /// The portal's own format of dates, where the caller has told it: no method does (`spec/methods.md` §5).
+    #[must_use]
+    pub fn date_format(&self) -> Option<&str> {
+        self.0.get("dateFormat").and_then(Value::as_text)
+    }
+
+    /// The field of that name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<UserField<'_>> {
+        self.0.get("fields").and_then(|fields| fields.get(name)).map(UserField)
+    }
+
+    /// The name of the one field that an answer spells so; none where several are (`spec/methods.md` §1.2).
+    #[must_use]
+    pub fn name_of(&self, response_name: &str) -> Option<&str> {
+        let mut found = None;
+        for (name, _) in self.entries() {
+            if camel(name) == response_name && found.replace(name.as_str()).is_some() {
+                return None;
+            }
+        }
+        found
+    }
+
+    fn entries(&self) -> &[(String, Value)] {
+        match self.0.get("fields") {
+            Some(Value::Record(entries)) => entries,
+            _ => &[],
+        }
+    }
+
+    /// Whether no field is missing by name; of fields that the portal's plan hides only the names may be known.
+    fn names_are_known(&self) -> bool {
+        let hidden = |missing: &Value| matches!(missing, Value::List(list) if !list.is_empty() && !list.contains(&Value::text("names")));
+        self.is_complete() || self.0.get("missing").is_some_and(hidden)
+    }
+}
+
+/// A key of the input: the field's row, its name, and what is known of it as one of the portal's own.
+pub type Named<'a> = (&'static Field, &'a str, Option<UserField<'a>>);
+
+/// The field that a key of the input means.
+///
+/// # Errors
+/// What to write instead.
+pub fn named<'a>(key: &'a str, custom: Option<&'a CustomFields>) -> Result<Named<'a>, Issue> {
+    let known = name::field(key);
+    let Some(custom) = custom else {
+        return known.map(|field| (field, name_in(field, key), None));
+    };
+    let own = match &known {
+        Ok(field) => name_in(field, key),
+        Err(_) => custom.name_of(key).unwrap_or(key),
+    };
+    let found = custom.field(own);
+    match known {
+        Ok(field) if field.name == CUSTOM.name && found.is_none() && custom.names_are_known() => {
+            Err(stranger(key, custom))
+        }
+        Ok(field) => Ok((field, own, found)),
+        // A name that is stored in another case, or spelled as an answer does.
+        Err(_) if found.is_some() => Ok((&CUSTOM, own, found)),
+        Err(issue) => Err(issue),
+    }
+}
+
+fn name_in<'a>(field: &'static Field, key: &'a str) -> &'a str {
+    if field.name == CUSTOM.name { key } else { field.name }
+}
+
+fn stranger(key: &str, custom: &CustomFields) -> Issue {
+    let told = |wording| Issue::new(wording, vec![("field", Param::text(key))]);
+    match nearest(key, custom.entries().iter().map(|(name, _)| name.as_str())) {
+        Some((name, away)) if is_near(key, away) => told(&UNKNOWN_CUSTOM).with("nearest", Param::text(name)),
+        _ => told(&STRANGE_CUSTOM),
+    }
+}
+
+impl<'a> UserField<'a> {
+    /// Its type: `string`, `enumeration`, …
+    #[must_use]
+    pub fn kind(self) -> &'a str {
+        self.text("type").unwrap_or_default()
+    }
+
+    /// Whether it holds a list; none where that is not known.
+    #[must_use]
+    pub fn is_multiple(self) -> Option<bool> {
+        match self.0.get("multiple") {
+            Some(Value::Bool(multiple)) => Some(*multiple),
+            // No boolean is (`spec/methods.md` §5).
+            _ => (self.kind() == "boolean").then_some(false),
+        }
+    }
+
+    /// Whether it may not be empty, as far as that is known.
+    #[must_use]
+    pub fn is_mandatory(self) -> bool {
+        self.0.get("mandatory") == Some(&Value::Bool(true))
+    }
+
+    pub(super) fn text(self, key: &str) -> Option<&'a str> {
+        self.0.get(key).and_then(Value::as_text)
+    }
+
+    pub(super) fn number(self, key: &str) -> Option<&'a crate::task::Number> {
+        match self.0.get(key) {
+            Some(Value::Number(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The items of an enumeration; none where they are not known.
+    pub(super) fn items(self) -> Option<&'a [Value]> {
+        match self.0.get("items") {
+            Some(Value::List(items)) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Whether links with that prefix are known to be switched off.
+    pub(super) fn refuses_crm(self, prefix: &str) -> bool {
+        self.0.get("crmTypes").and_then(|types| types.get(prefix)) == Some(&Value::Bool(false))
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;
