@@ -1,0 +1,147 @@
+//! What differs between a task and what a form made of it, as the fields of an update.
+//!
+//! The result has Bitrix24's names. Custom fields keep the names under which the task shows them: their own where those
+//! were known, else the answer's, which an update takes where it is given `customFields`.
+
+use super::{
+    custom,
+    field::{CUSTOM, Field, Kind},
+    issue::{Issue, Step},
+    name,
+    patch::{Change, Wanted, Zone},
+    read,
+    search::same_letters,
+    value::Value,
+};
+
+/// The fields of `after` whose values are not those of `before`, ready for an update; none where nothing differs.
+///
+/// Dates are compared as moments, lists in any order, tags by their titles. A field that `before` does not show differs.
+///
+/// # Errors
+/// An issue for each field that differs and that no update changes, and for each value that no update takes, by its path
+/// in `after`.
+///
+/// ```
+/// use b24_task::task::{Value, changes::changes};
+///
+/// let before = Value::record(vec![("title", Value::text("a")), ("deadline", Value::text("2026-01-01T12:00:00+03:00"))]);
+/// let after = Value::record(vec![("title", Value::text("b")), ("deadline", Value::text("2026-01-01T09:00:00Z"))]);
+/// assert_eq!(changes(&before, &after), Ok(Value::record(vec![("TITLE", Value::text("b"))])));
+/// ```
+pub fn changes(before: &Value, after: &Value) -> Result<Value, Vec<Issue>> {
+    let (mut fields, mut issues) = (Vec::new(), Vec::new());
+    let Value::Record(entries) = after else {
+        return Err(vec![Issue::of(&super::issue::FIELDS_NOT_RECORD, after).at("after")]);
+    };
+    for (key, value) in entries {
+        let old = before.get(key);
+        match (key.as_str(), value) {
+            ("custom", Value::Record(entries)) => {
+                for (name, value) in entries {
+                    let found = issues.len();
+                    let new = custom::read(value, &mut issues);
+                    for issue in issues.iter_mut().skip(found) {
+                        issue.put_under(Step::Key(name.clone()));
+                        issue.put_under(Step::Key(key.clone()));
+                    }
+                    if !old.and_then(|old| old.get(name)).is_some_and(|old| is_same(old, &new)) {
+                        fields.push((name.clone(), new));
+                    }
+                }
+            }
+            _ if old.is_some_and(|old| is_same(old, value)) => {}
+            _ => match one(key, old, value) {
+                Ok(changed) => fields.extend(changed),
+                Err(found) => issues.extend(found.into_iter().map(|issue| issue.at(key))),
+            },
+        }
+    }
+    if issues.is_empty() { Ok(Value::Record(fields)) } else { Err(issues) }
+}
+
+type Changed = Option<(String, Value)>;
+
+fn one(key: &str, old: Option<&Value>, new: &Value) -> Result<Changed, Vec<Issue>> {
+    let field = name::field(key).map_err(|issue| vec![issue])?;
+    let given = titles(field, new);
+    let wanted = read_one(field, &given)?;
+    // What is shown and could not be set, such as a status of 7, is another value.
+    let same = old.and_then(|old| read_one(field, &titles(field, old)).ok()).is_some_and(|old| {
+        match (&old.wanted, &wanted.wanted) {
+            (Wanted::Date(old), Wanted::Date(new)) => old.exact == new.exact && old.minutes == new.minutes,
+            _ => is_same_set(&old.wire(), &wanted.wire()),
+        }
+    });
+    if same {
+        return Ok(None);
+    }
+    let name = if field.name == CUSTOM.name { key } else { field.name };
+    // JSON knows no dates.
+    let value = if field.kind == Kind::Date && wanted.wanted != Wanted::Clear || field.kind == Kind::Custom {
+        wanted.wire()
+    } else {
+        given
+    };
+    Ok(Some((name.to_owned(), value)))
+}
+
+fn read_one(field: &'static Field, value: &Value) -> Result<Change, Vec<Issue>> {
+    let mut issues = Vec::new();
+    let wanted = read::wanted(field, value, &Zone::Portal, &mut issues, &mut Vec::new());
+    match wanted.map_err(|issue| issues.push(issue)) {
+        Ok(wanted) if issues.is_empty() => Ok(Change { field, name: String::new(), key: String::new(), wanted }),
+        _ => Err(issues),
+    }
+}
+
+/// Tags as they are written: a task shows `{ "35": { id: 35, title: "red" } }`.
+fn titles(field: &Field, value: &Value) -> Value {
+    let mut list = Vec::new();
+    match value {
+        Value::Record(entries) if field.kind == Kind::Tags => {
+            for (_, tag) in entries {
+                match tag.get("title") {
+                    Some(title) => list.push(title.clone()),
+                    None => return value.clone(),
+                }
+            }
+        }
+        other => return other.clone(),
+    }
+    Value::List(list)
+}
+
+/// Whether two lists hold the same, in whatever order; whether two other values are the same.
+fn is_same_set(one: &Value, other: &Value) -> bool {
+    let holds = |items: &[Value], item: &Value| {
+        items.iter().any(|other| match (other, item) {
+            (Value::Text(one), Value::Text(other)) => same_letters(one, other),
+            (one, other) => is_same(one, other),
+        })
+    };
+    match (one, other) {
+        (Value::List(one), Value::List(other)) => {
+            one.iter().all(|item| holds(other, item)) && other.iter().all(|item| holds(one, item))
+        }
+        (one, other) => is_same(one, other),
+    }
+}
+
+/// Whether two values are the same: a record's keys have no order.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        (Value::Record(entries), Value::Record(others)) => {
+            let same = |(key, value): &(String, Value)| other.get(key).is_some_and(|other| is_same(value, other));
+            entries.len() == others.len() && entries.iter().all(same)
+        }
+        (one, other) => one == other,
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;
