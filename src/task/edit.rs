@@ -4,13 +4,13 @@
 use super::{
     crm::CrmLink,
     custom::answers::rows,
-    field::{Field, Kind},
+    field::{Clear, Field, Kind},
     file::FileRef,
     id,
     issue::{ADDED_AND_REMOVED, EMPTY_EDIT, Issue, LIST_UNREAD, NEAR_FILE, NOT_ATTACHED, NOT_LIST, Param, Step},
     list::{self, find},
     model::{Task, camel},
-    patch::{Change, Wanted, Zone},
+    patch::{Wanted, Zone},
     read as reading,
     search::same_letters,
     value::Value,
@@ -48,19 +48,13 @@ pub(super) fn read(
 ) -> Result<Wanted, Issue> {
     list::only(entries, &["add", "remove"])?;
     let before = issues.len();
-    let [add, remove] = ["add", "remove"].map(|key| {
-        let before = issues.len();
-        let wanted = part(field, find(entries, key), zone, issues, key == "add");
-        for issue in issues.iter_mut().skip(before) {
-            issue.put_under(Step::Key(key.to_owned()));
-        }
-        wanted
-    });
+    let add = part(field, find(entries, "add"), zone, issues, "add");
+    let remove = part(field, find(entries, "remove"), zone, issues, "remove");
     let edit = Edit { add, remove };
     if issues.len() > before {
         return Ok(Wanted::Clear);
     }
-    let (added, removed) = (edit.items(field, &edit.add), edit.items(field, &edit.remove));
+    let (added, removed) = (items(&edit.add), items(&edit.remove));
     if added.is_empty() && removed.is_empty() {
         return Err(Issue::new(&EMPTY_EDIT, vec![]));
     }
@@ -70,29 +64,33 @@ pub(super) fn read(
     Ok(Wanted::Edit(Box::new(edit)))
 }
 
-fn part(field: &'static Field, value: Option<&Value>, zone: &Zone<'_>, issues: &mut Vec<Issue>, adds: bool) -> Wanted {
+fn part(field: &'static Field, value: Option<&Value>, zone: &Zone<'_>, issues: &mut Vec<Issue>, key: &str) -> Wanted {
+    let mut found = Vec::new();
     let wanted = match value {
         None => return Wanted::Clear,
-        Some(list @ Value::List(_)) => reading::wanted(field, list, zone, issues, &mut Vec::new()),
+        Some(list @ Value::List(_)) => reading::wanted(field, list, zone, &mut found, &mut Vec::new()),
         Some(other) => Err(Issue::of(&NOT_LIST, other)),
     };
     let wanted = wanted.unwrap_or_else(|issue| {
-        issues.push(issue);
+        found.push(issue);
         Wanted::Clear
     });
     // A file is attached by its Drive id, and detached by the number that it then has.
     if let Wanted::Files(files) = &wanted {
         for (index, file) in files.iter().enumerate() {
             let shown = Value::Text(file.text());
-            let issue = match (adds, file) {
-                (true, FileRef::Attached(id)) => {
+            let issue = match (key, file) {
+                ("add", FileRef::Attached(id)) => {
                     Issue::of(&NEAR_FILE, &shown).with("nearest", Param::Text(FileRef::Drive(*id).text()))
                 }
-                (false, FileRef::Drive(_)) => Issue::of(&NOT_ATTACHED, &shown),
+                ("remove", FileRef::Drive(_)) => Issue::of(&NOT_ATTACHED, &shown),
                 _ => continue,
             };
-            issues.push(issue.under(Step::Index(index)));
+            found.push(issue.under(Step::Index(index)));
         }
+    }
+    for issue in found {
+        issues.push(issue.at(key));
     }
     wanted
 }
@@ -105,22 +103,18 @@ fn holds(items: &[Value], item: &Value) -> bool {
     })
 }
 
-impl Edit {
-    fn items(&self, field: &'static Field, part: &Wanted) -> Vec<Value> {
-        let none = Change { field, name: String::new(), key: String::new(), wanted: part.clone() };
-        match (part, none.wire()) {
-            (Wanted::Clear, _) => Vec::new(),
-            (_, Value::List(items)) => items,
-            _ => Vec::new(),
-        }
+/// The items of a list as they would be sent; of an empty one none.
+fn items(wanted: &Wanted) -> Vec<Value> {
+    match wanted.wire(Clear::Never) {
+        Value::List(items) => items,
+        _ => Vec::new(),
     }
+}
 
+impl Edit {
     /// As it was asked: `{ add, remove }`.
-    pub(super) fn told(&self, change: &Change) -> Value {
-        Value::record(vec![
-            ("add", Value::List(self.items(change.field, &self.add))),
-            ("remove", Value::List(self.items(change.field, &self.remove))),
-        ])
+    pub(super) fn told(&self) -> Value {
+        Value::record(vec![("add", Value::List(items(&self.add))), ("remove", Value::List(items(&self.remove)))])
     }
 
     /// The whole list.
@@ -130,11 +124,13 @@ impl Edit {
     pub(super) fn complete(&self, field: &'static Field, task: Option<&Task>) -> Result<Wanted, Issue> {
         let present = task.and_then(|task| present(field, task));
         let present = present.ok_or_else(|| Issue::new(&LIST_UNREAD, vec![("field", Param::text(field.name))]))?;
-        let removed = self.items(field, &self.remove);
+        let removed = items(&self.remove);
         let mut whole = Vec::new();
-        for item in present.into_iter().chain(self.items(field, &self.add)) {
-            if !holds(&removed, &item) && !holds(&whole, &item) {
-                whole.push(item);
+        for list in [present, items(&self.add)] {
+            for item in list {
+                if !holds(&removed, &item) && !holds(&whole, &item) {
+                    whole.push(item);
+                }
             }
         }
         Ok(wanted(field.kind, &whole))
@@ -179,13 +175,21 @@ fn present(field: &Field, task: &Task) -> Option<Vec<Value>> {
 
 /// A list as what is wanted. What the task shows was stored by the portal, and is not checked again.
 fn wanted(kind: Kind, items: &[Value]) -> Wanted {
-    let texts = || items.iter().filter_map(Value::as_text);
+    let (mut ids, mut tags, mut links, mut files) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for item in items {
+        match (kind, item.as_text()) {
+            (Kind::Tags, Some(text)) => tags.push(text.to_owned()),
+            (Kind::Crm, Some(text)) => links.push(CrmLink::stored(text)),
+            (Kind::Files, _) => files.extend(FileRef::read(item).ok()),
+            _ => ids.extend(id::whole(item)),
+        }
+    }
     match kind {
         _ if items.is_empty() => Wanted::Clear,
-        Kind::Tags => Wanted::Tags(texts().map(str::to_owned).collect()),
-        Kind::Crm => Wanted::Crm(texts().map(CrmLink::stored).collect()),
-        Kind::Files => Wanted::Files(items.iter().filter_map(|item| FileRef::read(item).ok()).collect()),
-        _ => Wanted::Ids(items.iter().filter_map(id::whole).collect()),
+        Kind::Tags => Wanted::Tags(tags),
+        Kind::Crm => Wanted::Crm(links),
+        Kind::Files => Wanted::Files(files),
+        _ => Wanted::Ids(ids),
     }
 }
 

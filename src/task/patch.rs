@@ -142,8 +142,11 @@ impl TaskPatch {
         match draft.complete(None) {
             Ok(patch) => Ok((patch, warnings)),
             Err(issues) => {
-                let issues = issues.into_iter().map(|issue| issue.worded(&ADD_REMOVE)).collect();
-                Err(Refusal { issues, warnings })
+                let mut told = Vec::new();
+                for issue in issues {
+                    told.push(issue.worded(&ADD_REMOVE));
+                }
+                Err(Refusal { issues: told, warnings })
             }
         }
     }
@@ -247,29 +250,35 @@ impl Change {
     /// The value to send: the same tree for a form and for JSON.
     #[must_use]
     pub fn wire(&self) -> Value {
-        match &self.wanted {
-            Wanted::Clear => match self.field.clear {
+        self.wanted.wire(self.field.clear)
+    }
+}
+
+impl Wanted {
+    pub(super) fn wire(&self, clear: Clear) -> Value {
+        match self {
+            Self::Clear => match clear {
                 Clear::Never => Value::Null,
                 Clear::Empty => Value::text(""),
                 Clear::Zero => Value::whole(0),
                 Clear::Blank => Value::List(vec![Value::text("")]),
             },
-            Wanted::Text(text) => Value::text(text),
-            Wanted::Number(number) => Value::whole(*number),
-            Wanted::Date(moment) => Value::text(&moment.text),
-            Wanted::Flag(on) => Value::text(if *on { "Y" } else { "N" }),
-            Wanted::Choice(choice) => match id::decimal(choice.wire).filter(|_| choice.number) {
+            Self::Text(text) => Value::text(text),
+            Self::Number(number) => Value::whole(*number),
+            Self::Date(moment) => Value::text(&moment.text),
+            Self::Flag(on) => Value::text(if *on { "Y" } else { "N" }),
+            Self::Choice(choice) => match id::decimal(choice.wire).filter(|_| choice.number) {
                 Some(number) => Value::whole(number),
                 None => Value::text(choice.wire),
             },
-            Wanted::Ids(ids) => Value::list(ids, |id| Value::whole(*id)),
-            Wanted::Tags(tags) => Value::list(tags, |tag| Value::text(tag)),
-            Wanted::Crm(links) => Value::list(links, |link| Value::text(link.text())),
-            Wanted::Files(files) => Value::list(files, |file| Value::text(file.text())),
-            Wanted::Parameters(parameters) => Value::list(parameters, |parameter| parameter.wire()),
-            Wanted::Custom(value) => value.clone(),
-            Wanted::Typed(typed) => typed.wire.clone(),
-            Wanted::Edit(edit) => edit.told(self),
+            Self::Ids(ids) => Value::list(ids, |id| Value::whole(*id)),
+            Self::Tags(tags) => Value::list(tags, |tag| Value::text(tag)),
+            Self::Crm(links) => Value::list(links, |link| Value::text(link.text())),
+            Self::Files(files) => Value::list(files, |file| Value::text(file.text())),
+            Self::Parameters(parameters) => Value::list(parameters, |parameter| parameter.wire()),
+            Self::Custom(value) => value.clone(),
+            Self::Typed(typed) => typed.wire.clone(),
+            Self::Edit(edit) => edit.told(),
         }
     }
 }

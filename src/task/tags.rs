@@ -26,7 +26,9 @@ pub(super) enum Told {
 pub(super) fn told(asked: &[String], patch: &TaskPatch, task: &Task, found: &Value) -> Told {
     let mut shown = Vec::new();
     if let Value::Record(entries) = found {
-        shown.extend(entries.iter().filter_map(|(_, tag)| tag.get("title").and_then(Value::as_text)));
+        for (_, tag) in entries {
+            shown.extend(tag.get("title").and_then(Value::as_text));
+        }
     }
     if !asked.iter().all(|tag| shown.iter().any(|title| same_letters(tag, stripped(title)))) {
         return Told::Others;

@@ -45,7 +45,7 @@ pub fn trimmed(text: &str) -> &str {
 }
 
 /// In a title, the one text of 250, a character of four bytes is stored as `:f09f9880:` (`spec/portal.md` §2).
-fn stored_length(text: &str, max: u16) -> u64 {
+pub(super) fn stored_length(text: &str, max: u16) -> u64 {
     let coded = |letter: char| max == 250 && letter.len_utf8() == 4;
     text.chars().fold(0, |length, letter| length.saturating_add(if coded(letter) { 10 } else { 1 }))
 }

@@ -64,8 +64,16 @@ impl CustomFields {
 pub(in crate::task) fn rows(list: Option<&Value>) -> Vec<&Value> {
     let mut rows = Vec::new();
     match list {
-        Some(Value::List(items)) => rows.extend(items),
-        Some(Value::Record(entries)) => rows.extend(entries.iter().map(|(_, row)| row)),
+        Some(Value::List(items)) => {
+            for item in items {
+                rows.push(item);
+            }
+        }
+        Some(Value::Record(entries)) => {
+            for (_, item) in entries {
+                rows.push(item);
+            }
+        }
         _ => {}
     }
     rows

@@ -1,7 +1,10 @@
 //! Dates in the portal's own format, `DD.MM.YYYY HH:MI:SS`, which fields of type `date` and lists of dates need
 //! (`spec/portal.md` §2). Knows no zone.
 
-use crate::task::calendar::Wall;
+use crate::task::{
+    calendar::Wall,
+    search::{cut, digits, find},
+};
 
 static TOKENS: [&str; 6] = ["YYYY", "MM", "DD", "HH", "MI", "SS"];
 
@@ -37,13 +40,13 @@ pub fn is_format(format: &str) -> bool {
 /// A format's part that tells the day.
 #[must_use]
 pub fn day_of(format: &str) -> &str {
-    crate::task::search::cut(format, b' ').map_or(format, |(day, _)| day)
+    cut(format, b' ').map_or(format, |(day, _)| day)
 }
 
 /// Whether a format tells the time of a day.
 #[must_use]
 pub fn is_timed(format: &str) -> bool {
-    format.contains("HH") && format.contains("MI")
+    find(format, "HH").is_some() && find(format, "MI").is_some()
 }
 
 /// A date in that format.
@@ -84,9 +87,9 @@ pub fn read(format: &str, text: &str) -> Option<Wall> {
             left = left.strip_prefix(mark)?;
             continue;
         };
-        let digits = left.get(..if place == 0 { 4 } else { 2 })?;
-        left = left.get(digits.len()..)?;
-        *parts.get_mut(place)? = u16::try_from(crate::task::search::digits(digits, 10)?).ok()?;
+        let part = left.get(..if place == 0 { 4 } else { 2 })?;
+        left = left.get(part.len()..)?;
+        *parts.get_mut(place)? = u16::try_from(digits(part, 10)?).ok()?;
     }
     let [year, month, day, hour, minute, second] = parts;
     let small = |number: u16| u8::try_from(number).ok();

@@ -83,16 +83,12 @@ fn string(value: &Value, field: UserField<'_>) -> Item {
         Value::Text(text) => text,
         other => text::read(other, 0)?,
     };
-    let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
-    for (key, wording, bad) in [
-        ("minLength", &FIELD_TOO_SHORT, (|length, limit| length < limit) as fn(u64, u64) -> bool),
-        ("maxLength", &FIELD_TOO_LONG, |length, limit| limit > 0 && length > limit),
-    ] {
-        let limit = field.number(key).and_then(|limit| id::decimal(limit.text()));
-        if let Some(limit) = limit.filter(|limit| bad(length, *limit)) {
-            let params = vec![("length", Param::Number(length)), ("limit", Param::Number(limit))];
-            return Err(Issue::new(wording, params));
-        }
+    let length = text::stored_length(text, 0);
+    let limit = |key, none| field.number(key).and_then(|limit| id::decimal(limit.text())).unwrap_or(none);
+    let (least, most) = (limit("minLength", 0), limit("maxLength", u64::MAX));
+    let (wording, limit) = if length < least { (&FIELD_TOO_SHORT, least) } else { (&FIELD_TOO_LONG, most) };
+    if length < least || (length > most && most > 0) {
+        return Err(Issue::new(wording, vec![("length", Param::Number(length)), ("limit", Param::Number(limit))]));
     }
     plain(text)
 }

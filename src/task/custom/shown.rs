@@ -2,6 +2,7 @@
 //! are not known well, only a sure difference is one: what cannot be told is told as such.
 
 use super::{
+    answers::rows,
     decimal::Decimal,
     typed::{Proof, Typed},
 };
@@ -38,12 +39,10 @@ pub fn shows(change: &Change, task: &Task, found: Option<&Value>) -> Option<bool
             _ => None,
         };
     };
-    let items: Vec<&Value> = match found {
-        Value::List(items) => items.iter().collect(),
-        Value::Record(entries) => entries.iter().map(|(_, item)| item).collect(),
-        one if is_blank(one) => Vec::new(),
-        one => vec![one],
-    };
+    let mut items = rows(Some(found));
+    if !matches!(found, Value::List(_) | Value::Record(_)) && !is_blank(found) {
+        items.push(found);
+    }
     if proofs.is_empty() {
         // What a boolean shows that was emptied.
         let off = !known && items.iter().all(|item| text_of(item).as_deref() == Some("0"));
@@ -82,10 +81,16 @@ fn may_be_empty(proof: &Proof) -> bool {
 
 /// The items of a value of an unknown type; the portal skips blank ones.
 fn loose_items(value: &Value) -> Vec<Proof> {
-    match value {
-        Value::List(items) => items.iter().filter(|item| !is_blank(item)).cloned().map(Proof::Loose).collect(),
-        one => vec![Proof::Loose(one.clone())],
+    let mut proofs = Vec::new();
+    let Value::List(items) = value else {
+        return vec![Proof::Loose(value.clone())];
+    };
+    for item in items {
+        if !is_blank(item) {
+            proofs.push(Proof::Loose(item.clone()));
+        }
     }
+    proofs
 }
 
 fn is_blank(value: &Value) -> bool {
@@ -98,30 +103,25 @@ fn is_blank(value: &Value) -> bool {
 
 /// Whether every proof has an item and every item a proof: lists are shown in an order of their own.
 fn paired(proofs: &[Proof], items: &[&Value]) -> Option<bool> {
-    let mut sure = true;
-    let mut one_side = |told: &mut dyn Iterator<Item = Option<bool>>| {
-        let mut best = Some(false);
-        for told in told {
-            match told {
-                Some(true) => return true,
-                None => best = None,
-                Some(false) => {}
+    let mut sure = Some(true);
+    for places in [true, false] {
+        for one in 0..if places { proofs.len() } else { items.len() } {
+            let mut best = Some(false);
+            for other in 0..if places { items.len() } else { proofs.len() } {
+                let (proof, item) = if places { (one, other) } else { (other, one) };
+                let told = proves(proofs.get(proof)?, items.get(item)?);
+                if told != Some(false) && best != Some(true) {
+                    best = told;
+                }
+            }
+            match best {
+                Some(false) => return best,
+                None => sure = None,
+                _ => {}
             }
         }
-        sure &= best.is_some();
-        best.is_none()
-    };
-    for proof in proofs {
-        if !one_side(&mut items.iter().map(|item| proves(proof, item))) {
-            return Some(false);
-        }
     }
-    for item in items {
-        if !one_side(&mut proofs.iter().map(|proof| proves(proof, item))) {
-            return Some(false);
-        }
-    }
-    sure.then_some(true)
+    sure
 }
 
 fn text_of(value: &Value) -> Option<String> {
