@@ -29,7 +29,7 @@ pub fn is_format(format: &str) -> bool {
             Some(seen) if !*seen => *seen = true,
             // A token that stands twice, or a letter that is no token.
             Some(_) => return false,
-            None if mark.is_alphanumeric() => return false,
+            None if mark.is_ascii_alphanumeric() || !mark.is_ascii() => return false,
             None => {}
         }
         rest = after;
