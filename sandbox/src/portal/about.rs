@@ -45,7 +45,7 @@ pub fn method(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
 
 /// `server.time`: a bare text, in the server's zone.
 pub fn time(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
-    answered(Php::Text(dates::iso(call.now)))
+    answered(Php::Text(dates::iso(call.now, dates::SERVER)))
 }
 
 /// `feature.get`: custom fields of tasks are on; what is unknown is neither on nor off.

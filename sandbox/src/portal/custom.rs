@@ -1,7 +1,7 @@
 //! Custom fields and the system's three: their types, and what each takes (`spec/portal.md §2`, "Custom UF_*").
 
 use super::cast;
-use super::dates;
+use super::dates::{self, Moment};
 use super::files::Item;
 use super::record::{Record, Value};
 use super::texts::{Refusal, Text};
@@ -97,7 +97,7 @@ pub struct Checked {
 }
 
 /// Checks every custom field that is sent; all errors come at once.
-pub fn check(portal: &Portal, fields: &Array, task: i64, user: i64, now: i64) -> Result<Checked, Refusal> {
+pub fn check(portal: &Portal, fields: &Array, task: i64, user: i64, when: Moment) -> Result<Checked, Refusal> {
     let mut checked = Checked::default();
     let mut errors = String::new();
     for field in FIELDS {
@@ -107,7 +107,7 @@ pub fn check(portal: &Portal, fields: &Array, task: i64, user: i64, now: i64) ->
                 checked.files = (!items.is_empty()).then_some(read);
                 Some(Value::List(Vec::new()))
             }),
-            _ => read(field, value, now),
+            _ => read(field, value, when),
         };
         match outcome {
             Ok(Some(value)) => checked.values.set(field.name, value),
@@ -128,18 +128,18 @@ fn files(portal: &Portal, items: &Array, task: i64, user: i64) -> Result<Vec<Ite
 }
 
 /// A field's value; `None` where the portal ignores what is sent.
-fn read(field: &Field, value: &Php, now: i64) -> Result<Option<Value>, Text> {
+fn read(field: &Field, value: &Php, when: Moment) -> Result<Option<Value>, Text> {
     let read = match (field.multiple, value) {
         (true, Php::Array(items)) => {
             let items = items.values().filter(|item| !is_empty(item));
             let list =
-                items.filter_map(|item| one(field.kind, item, true, now).transpose()).collect::<Result<_, _>>()?;
+                items.filter_map(|item| one(field.kind, item, true, when).transpose()).collect::<Result<_, _>>()?;
             Value::List(list)
         }
         (true, _) => return Ok(None),
         (false, Php::Array(_)) => return Err(Text::UfMultiple),
         (false, empty) if is_empty(empty) && field.kind != Kind::Boolean => Value::Null,
-        (false, value) => one(field.kind, value, false, now)?.unwrap_or(Value::Null),
+        (false, value) => one(field.kind, value, false, when)?.unwrap_or(Value::Null),
     };
     if field.mandatory && (read == Value::Null || read == Value::List(Vec::new())) {
         return Err(Text::UfMissing);
@@ -152,7 +152,7 @@ fn is_empty(value: &Php) -> bool {
 }
 
 /// One value of a type; an item of a list that is a list itself is none.
-fn one(kind: Kind, value: &Php, multiple: bool, now: i64) -> Result<Option<Value>, Text> {
+fn one(kind: Kind, value: &Php, multiple: bool, when: Moment) -> Result<Option<Value>, Text> {
     let Some(text) = cast::string(value) else { return Ok(None) };
     Ok(Some(match kind {
         Kind::Crm | Kind::Text | Kind::File => Value::Text(text),
@@ -164,11 +164,11 @@ fn one(kind: Kind, value: &Php, multiple: bool, now: i64) -> Result<Option<Value
         // Only a single value is converted before it is checked (`spec/portal.md §9`, 25).
         Kind::DateTime => {
             let converted = match value {
-                Php::Text(text) if !multiple => dates::converted(text, now),
+                Php::Text(text) if !multiple => dates::converted(text, when.now),
                 _ => None,
             };
-            let at = converted.or_else(|| dates::in_portal_format(&text));
-            Value::Time(at.filter(|at| dates::shown(*at).is_some()).ok_or(Text::UfDateTime)?)
+            let at = converted.or_else(|| dates::in_portal_format(&text, when.zone));
+            Value::Time(at.filter(|at| dates::is_held(*at)).ok_or(Text::UfDateTime)?)
         }
     }))
 }

@@ -65,14 +65,15 @@ pub fn storages(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
         Some(Php::Array(filter)) => filter,
         _ => &Array::new(),
     };
+    let when = portal.moment(call.user, call.now);
     let passes = |row: &Array, key: &Key, wanted: &Php| {
         let Key::Text(key) = key else { return true };
         let condition = Condition::new(key, wanted);
         row.get(condition.name).and_then(cast::string).is_none_or(|value| {
             if matches!(condition.name, "ID" | "ROOT_OBJECT_ID") {
-                return condition.holds(Kind::Number, &[Cell::Int(cast::int(&Php::Text(value)))], call.now);
+                return condition.holds(Kind::Number, &[Cell::Int(cast::int(&Php::Text(value)))], when);
             }
-            condition.holds(Kind::Text, &[Cell::text(&value)], call.now)
+            condition.holds(Kind::Text, &[Cell::text(&value)], when)
         })
     };
     let rows: Vec<Array> = portal
@@ -165,7 +166,7 @@ fn unique(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
 
 /// An object: its own ids are numbers, all others are texts.
 fn shown(id: i64, object: &Object) -> Php {
-    let at = || Php::Text(dates::iso(object.at));
+    let at = || Php::Text(dates::iso(object.at, dates::SERVER));
     let by = || Php::Text(object.by.to_string());
     map([
         ("ID", Php::Int(id)),
@@ -203,7 +204,7 @@ pub fn attached(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
         ("MODULE_ID", "tasks".to_owned()),
         ("ENTITY_TYPE", "tasks_task".to_owned()),
         ("ENTITY_ID", task.to_string()),
-        ("CREATE_TIME", dates::iso(file.at)),
+        ("CREATE_TIME", dates::iso(file.at, dates::SERVER)),
         ("CREATED_BY", file.by.to_string()),
         ("DOWNLOAD_URL", format!("/rest/download.json?token=disk%7Cattached%7C{id}")),
         ("NAME", file.name.clone()),

@@ -1,7 +1,9 @@
 //! The portal of `conformance/README.md`, with names and dates; and the user 123 and the file 67890 of the read-me's first example.
+//! User 5 lives in another time zone than the server.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dates::SERVER;
 use super::files::{Files, Object};
 use super::record::{Record, Value};
 use super::users::{Group, User};
@@ -12,8 +14,11 @@ const CREATED: i64 = 1_762_153_200;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
+const MOSCOW: (&str, i64) = ("Europe/Moscow", SERVER);
+const YEKATERINBURG: (&str, i64) = ("Asia/Yekaterinburg", 5 * HOUR);
+
 const fn person(id: i64, name: &'static str, last_name: &'static str, position: &'static str) -> User {
-    User { id, name, last_name, position, photo: "", admin: id == 1 }
+    User { id, name, last_name, position, photo: "", zone: MOSCOW, admin: id == 1 }
 }
 
 fn users() -> Vec<User> {
@@ -21,7 +26,7 @@ fn users() -> Vec<User> {
         User { photo: "/upload/main/3f1/anna.jpg", ..person(1, "Anna", "Orlova", "Director") },
         person(3, "Boris", "Lebedev", "Engineer"),
         person(4, "Vera", "Sokolova", "Accountant"),
-        User { photo: "/upload/main/8c2/gleb.jpg", ..person(5, "Gleb", "Morozov", "Designer") },
+        User { photo: "/upload/main/8c2/gleb.jpg", zone: YEKATERINBURG, ..person(5, "Gleb", "Morozov", "Designer") },
         person(6, "Daria", "Volkova", "Sales manager"),
         person(123, "Egor", "Zaitsev", "Analyst"),
     ]

@@ -91,7 +91,7 @@ fn passes(portal: &Portal, filter: &Array, id: i64, task: &Record, call: &Call) 
 fn entry(portal: &Portal, condition: &Condition, wanted: &Php, id: i64, task: &Record, call: &Call) -> Option<bool> {
     let people =
         |names: [&str; 2]| -> Vec<Cell> { names.iter().filter_map(|name| task.get(name)).flat_map(Cell::of).collect() };
-    let holds = |kind, cells: &[Cell]| Some(condition.holds(kind, cells, call.now));
+    let holds = |kind, cells: &[Cell]| Some(condition.holds(kind, cells, portal.moment(call.user, call.now)));
     let on = *wanted == Php::text("Y") || *wanted == Php::Bool(true);
     match condition.name {
         "STATUS" => holds(Kind::Number, &[Cell::Int(sub_status(task, call.now))]),

@@ -135,7 +135,7 @@ proptest! {
     #[test]
     fn what_is_shown_of_an_instant_is_read_as_that_instant(minute in -1_000_000_000i64..4_000_000_000) {
         let at = minute * 60;
-        let text = crate::portal::dates::iso(at);
+        let text = crate::portal::dates::iso(at, crate::portal::dates::SERVER);
         if (0..10_000).contains(&text.split('-').next().and_then(|year| year.parse().ok()).unwrap_or(-1)) {
             prop_assert_eq!(crate::portal::dates::converted(&text, 0), Some(at), "{}", text);
         }

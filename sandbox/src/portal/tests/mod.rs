@@ -14,6 +14,7 @@ mod moving;
 mod placements;
 mod reading;
 mod updating;
+mod zones;
 
 use serde_json::{Value as Json, json};
 
