@@ -70,6 +70,7 @@ pub fn delete(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
     portal.tasks.remove(&id);
     portal.last_task = portal.last_task.max(id);
     portal.files.replace(&[], id);
+    portal.links.retain(|(one, other)| ![one, other].contains(&&id));
     portal.marks.retain(|(_, task, _)| *task != id);
     for task in portal.tasks.values_mut() {
         if task.int("PARENT_ID") == id {

@@ -103,6 +103,9 @@ pub fn take(rule: Rule, value: &Php, when: Moment) -> Result<Option<Value>, Refu
             status @ 2..=6 => Some(Value::Int(status)),
             _ => return Err(Refusal::Check(Text::IncorrectStatus)),
         },
+        (Rule::Creator, value) if *value != Php::Null && cast::int(value) < 1 => {
+            return Err(Refusal::Check(Text::BadCreator));
+        }
         (Rule::Priority, Php::Null) => None,
         (Rule::Priority, value) => {
             Some(Value::Int(Some(cast::int(value)).filter(|n| (0..=2).contains(n)).unwrap_or(1)))

@@ -20,6 +20,7 @@ pub enum Rule {
     Mark,
     /// An id above 0.
     Person,
+    Creator,
     People,
     Date {
         clears: bool,
@@ -50,7 +51,7 @@ const RULES: &[(&str, Rule)] = &[
     ("PRIORITY", Rule::Priority),
     ("MARK", Rule::Mark),
     ("RESPONSIBLE_ID", Rule::Person),
-    ("CREATED_BY", Rule::Person),
+    ("CREATED_BY", Rule::Creator),
     ("ACCOMPLICES", Rule::People),
     ("AUDITORS", Rule::People),
     ("DEADLINE", Rule::Date { clears: true }),
@@ -127,7 +128,7 @@ fn take(rule: Rule, value: &Php, when: Moment) -> Result<Option<Value>, Refusal>
             Some(2) => Some(Value::Int(2)),
             _ => None,
         },
-        (Rule::Person | Rule::Id | Rule::Number, value) => Some(Value::Int(cast::int(value))),
+        (Rule::Person | Rule::Creator | Rule::Id | Rule::Number, value) => Some(Value::Int(cast::int(value))),
         (Rule::Parent, value) => match cast::int(value) {
             0 => Some(Value::Null),
             id => Some(Value::Int(id)),
@@ -198,7 +199,7 @@ fn switches(list: &Array) -> BTreeMap<i64, bool> {
 pub fn validate(changes: &Record) -> Result<(), Refusal> {
     let valid = RULES.iter().all(|(name, rule)| match (rule, changes.get(name)) {
         (Rule::Title, Some(Value::Text(title))) => !title.is_empty(),
-        (Rule::Person | Rule::Parent, Some(Value::Int(id))) => *id >= 1,
+        (Rule::Person | Rule::Creator | Rule::Parent, Some(Value::Int(id))) => *id >= 1,
         (Rule::Id, Some(Value::Int(id))) => *id >= 0,
         (Rule::People, Some(_)) => changes.ids(name).all(|id| id >= 1),
         // What no calendar holds, no database does.

@@ -22,6 +22,7 @@ mod fields;
 mod files;
 mod filter;
 mod fixture;
+mod flow;
 mod list;
 mod mapping;
 mod marks;
@@ -94,6 +95,9 @@ pub struct Portal {
     last_task: i64,
     users: Vec<users::User>,
     groups: Vec<users::Group>,
+    flows: Vec<flow::Flow>,
+    /// Links of the Gantt chart: two tasks each.
+    links: Vec<(i64, i64)>,
     files: files::Files,
     /// Names of tags; an id is a place in the list, from 1.
     tags: Vec<String>,

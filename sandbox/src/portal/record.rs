@@ -88,6 +88,11 @@ impl Record {
         self.0.insert(name.to_owned(), value);
     }
 
+    /// Takes a name away.
+    pub fn remove(&mut self, name: &str) {
+        self.0.shift_remove(name);
+    }
+
     /// Sets a name that is not set yet.
     pub fn set_default(&mut self, name: &str, value: Value) {
         self.0.entry(name.to_owned()).or_insert(value);

@@ -17,9 +17,13 @@ pub enum Text {
     NoAssignee,
     IncorrectStatus,
     BadAssignee,
+    BadCreator,
     BadParent,
     ParentSelf,
     ParentCycle,
+    ParentLinked,
+    EndLinked,
+    OutOfProject,
     BadPlanDates,
     BadDuration,
     DependsOnSelf,
@@ -55,6 +59,7 @@ impl Text {
                 "The user specified in the field &quot;Assignee&quot; was not found.",
                 "Пользователь указанный в поле &quot;Исполнитель&quot; не найден",
             ),
+            Self::BadCreator => ("The task creator is not specified.", "Не указан постановщик задачи"),
             Self::BadParent => (
                 "A task specified in the field &quot;Subtask&quot; was not found.",
                 "Задача указанная в поле &quot;Надзадача&quot; не найдена",
@@ -62,6 +67,17 @@ impl Text {
             Self::ParentSelf => ("Cannot bind the node to itself", "Невозможно привязать узел к самому себе"),
             Self::ParentCycle => {
                 ("Creating cyclic links in tasks is prohibited", "Создание зацикленных связей в задачах запрещено")
+            }
+            Self::ParentLinked => (
+                "A task cannot be linked to its parent task in the Gantt chart.",
+                "Задача не может быть связана со своей надзадачей на диаграмме Ганта",
+            ),
+            Self::EndLinked => (
+                "The planned end date cannot be removed: the task is linked to others in the Gantt chart.",
+                "Нельзя убрать плановую дату завершения: задача связана с другими на диаграмме Ганта",
+            ),
+            Self::OutOfProject => {
+                ("The task dates are outside the dates of the project.", "Сроки задачи выходят за рамки сроков проекта")
             }
             Self::BadPlanDates => (
                 "The planned end date is earlier than the start date.",
@@ -122,6 +138,8 @@ pub enum Refusal {
     Check(Text),
     /// `ERROR_CORE`: checks of custom fields, each with its `<br>`.
     Checks(String),
+    /// `ERROR_TASKS_OUT_OF_PROJECT_DATE`: a date that the project does not reach.
+    OutOfProject,
     /// `ERROR_UNKNOWN_UPDATE_TASK_ERROR`: the entity is not valid.
     Invalid,
     /// `ERROR_UNKNOWN_UPDATE_TASK_ERROR`: a text longer than its column.
@@ -137,6 +155,7 @@ impl Refusal {
             Self::Php(message) => error("0", message),
             Self::Check(text) => error("ERROR_CORE", format!("{}<br>", reading.say(text, lang))),
             Self::Checks(texts) => error("ERROR_CORE", texts),
+            Self::OutOfProject => error("ERROR_TASKS_OUT_OF_PROJECT_DATE", reading.say(Text::OutOfProject, lang)),
             Self::Invalid => error(UNKNOWN, Text::UnknownUpdateError.say(lang)),
             Self::TooLong(name, limit) => error(
                 UNKNOWN,

@@ -72,6 +72,8 @@ pub struct Group {
     pub members: Vec<i64>,
     /// Its stages, the first one first.
     pub stages: Vec<i64>,
+    /// When a project begins and ends; a group has no dates.
+    pub dates: Option<(i64, i64)>,
 }
 
 impl Group {
