@@ -132,8 +132,13 @@ fn column(name: &str) -> Option<(&'static str, Kind)> {
         let field = custom::FIELDS.iter().find(|field| field.name == name)?;
         let kind = match field.kind {
             custom::Kind::DateTime => Kind::Time,
-            custom::Kind::Crm | custom::Kind::Text | custom::Kind::Double | custom::Kind::Date => Kind::Text,
-            _ => Kind::Number,
+            custom::Kind::Integer
+            | custom::Kind::Boolean
+            | custom::Kind::Enumeration
+            | custom::Kind::Employee
+            | custom::Kind::File
+            | custom::Kind::Mail => Kind::Number,
+            _ => Kind::Text,
         };
         Some((field.name, kind))
     })

@@ -35,12 +35,16 @@ pub enum Text {
     UfMissing,
     UfInteger,
     UfDouble,
+    UfShort,
+    UfLong,
+    UfLess,
+    UfMore,
     UfDateTime,
     UfDate,
 }
 
 impl Text {
-    /// The text; `#FIELD_NAME#` stands for a field's label.
+    /// The text; `#FIELD_NAME#` stands for a field's label, `#MIN#` and `#MAX#` for its limits.
     pub fn say(self, lang: Lang) -> &'static str {
         let (en, ru) = match self {
             Self::ActionNotAllowed => ("Action unavailable", "Действие над задачей не разрешено"),
@@ -105,6 +109,22 @@ impl Text {
             Self::UfDouble => (
                 "The value of the field \"#FIELD_NAME#\" must be a number.",
                 "Значение поля \"#FIELD_NAME#\" должно быть числом.",
+            ),
+            Self::UfShort => (
+                "The value of the field \"#FIELD_NAME#\" must have at least #MIN# characters.",
+                "Длина поля \"#FIELD_NAME#\" должна быть не меньше #MIN# символов.",
+            ),
+            Self::UfLong => (
+                "The value of the field \"#FIELD_NAME#\" must have at most #MAX# characters.",
+                "Длина поля \"#FIELD_NAME#\" должна быть не больше #MAX# символов.",
+            ),
+            Self::UfLess => (
+                "The value of the field \"#FIELD_NAME#\" must be at least #MIN#.",
+                "Значение поля \"#FIELD_NAME#\" должно быть не меньше #MIN#.",
+            ),
+            Self::UfMore => (
+                "The value of the field \"#FIELD_NAME#\" must be at most #MAX#.",
+                "Значение поля \"#FIELD_NAME#\" должно быть не больше #MAX#.",
             ),
             Self::UfDateTime => (
                 "The value of the field \"#FIELD_NAME#\" is not a valid date and time.",

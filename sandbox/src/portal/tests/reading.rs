@@ -119,7 +119,7 @@ fn fields_are_described_with_custom_ones_last() {
     assert_eq!(fields["DURATION_TYPE"]["values"][5], "monts");
     assert_eq!(fields["STATUS"]["values"]["5"], "Завершена");
     assert!(!fields.contains_key("TAGS"));
-    assert_eq!(fields.keys().next_back().unwrap(), "UF_REQ");
+    assert_eq!(fields.keys().next_back().unwrap(), "UF_RATE");
 }
 
 #[test]
