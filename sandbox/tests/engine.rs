@@ -80,3 +80,17 @@ fn a_reset_comes_back_to_the_engine_of_the_start() {
     ask(&mut sandbox, "POST /sandbox/reset", r#"{"engine":"current"}"#);
     assert_eq!(ask(&mut sandbox, "POST /sandbox/reset", "").1, json!({ "engine": "documented" }));
 }
+
+#[test]
+fn quirks_are_asked_for_by_a_call_and_last_until_the_next_reset() {
+    let mut sandbox = Sandbox::<Portal>::new(Lang::En, Clock::Real);
+    let titles = |sandbox: &mut Sandbox<Portal>| {
+        ask(sandbox, "GET /rest/1/sandbox/tasks.task.getFields", "").1["result"]["fields"]["UF_STR"]["title"].clone()
+    };
+    let (status, quirks) = ask(&mut sandbox, "POST /sandbox/portal", r#"{"field_titles":"null"}"#);
+    assert_eq!((status, &quirks["field_titles"], &quirks["tariff"]), (200, &json!("null"), &json!("full")));
+    assert_eq!(titles(&mut sandbox), Value::Null);
+    assert_eq!(ask(&mut sandbox, "POST /sandbox/portal", r#"{"field_titles":"none"}"#).0, 400);
+    ask(&mut sandbox, "POST /sandbox/reset", "");
+    assert_eq!(titles(&mut sandbox), "Contract");
+}

@@ -1,6 +1,7 @@
 //! What a portal tells of itself: its methods, scopes, application, time and features (`spec/methods.md §9`).
 
 use super::methods::{Call, METHODS, find};
+use super::record::flag;
 use super::texts::error;
 use super::users::map;
 use super::{Error, Lang, Portal, Reply, cast, dates};
@@ -48,12 +49,12 @@ pub fn time(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
     answered(Php::Text(dates::iso(call.now, dates::SERVER)))
 }
 
-/// `feature.get`: custom fields of tasks are on; what is unknown is neither on nor off.
-pub fn feature(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
+/// `feature.get`: custom fields of tasks are on, unless the tariff is without; what is unknown is neither on nor off.
+pub fn feature(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
     let code = call.params.get("CODE").and_then(cast::string).unwrap_or_default();
     let value = match code.as_str() {
         "" => return Err(error("CODE_EMPTY", "CODE can't be empty")),
-        "tasks_custom_fields" => "Y",
+        "tasks_custom_fields" => flag(!portal.quirks.no_userfields),
         "rest_offline_extended" | "rest_auth_connector" => "N",
         _ => "",
     };

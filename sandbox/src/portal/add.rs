@@ -47,6 +47,7 @@ fn create(portal: &mut Portal, mut fields: Array, call: &Call) -> Result<i64, Re
     }
     let custom = custom::check(portal, &fields, id, user, when)?;
     mapping::check_lengths(&changes)?;
+    portal.quirks.limit(&mut changes);
 
     tags::parse(portal, &mut changes, &task);
     changes.merge(custom.values);

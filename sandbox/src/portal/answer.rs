@@ -2,6 +2,7 @@
 
 use super::custom::{FIELDS, Kind};
 use super::fields::{Row, Shape};
+use super::quirks::EmptyList;
 use super::record::{Record, Value, flag};
 use super::select::{Select, camel, empty};
 use super::users::map;
@@ -88,9 +89,16 @@ pub fn fields(portal: &Portal, id: i64, task: &Record, user: i64, select: &Selec
         }
     }
     if select.custom {
-        FIELDS.iter().for_each(|field| {
-            out.insert(camel(field.name).as_str(), custom(field.kind, field.multiple, task.get(field.name), zone))
-        });
+        for field in FIELDS {
+            let value = task.get(field.name);
+            let is_empty_list = field.multiple && task.list(field.name).is_empty();
+            let shown = match portal.quirks.empty_list {
+                EmptyList::Missing if is_empty_list => continue,
+                EmptyList::List if is_empty_list => empty(),
+                _ => custom(field.kind, field.multiple, value, zone),
+            };
+            out.insert(camel(field.name).as_str(), shown);
+        }
     }
     named_alone(&mut out, portal, id, task, select);
     out

@@ -9,7 +9,7 @@ use super::files::{Files, Object};
 use super::flow::Flow;
 use super::record::{Record, Value};
 use super::users::{Group, User};
-use super::{Lang, Portal, Reading};
+use super::{Lang, Portal, Quirks, Reading};
 
 /// 3 November 2025, 10:00 in Moscow.
 const CREATED: i64 = 1_762_153_200;
@@ -125,6 +125,7 @@ impl Portal {
         Self {
             lang,
             reading: Reading::Current,
+            quirks: Quirks::default(),
             tasks: BTreeMap::from(tasks),
             users: users(),
             groups: groups(),

@@ -33,6 +33,7 @@ mod paging;
 mod people;
 mod placements;
 mod prepare;
+mod quirks;
 mod record;
 mod select;
 mod tags;
@@ -47,6 +48,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::documented::Reading;
 use self::methods::Call;
+pub use self::quirks::Quirks;
 use crate::php::{Array, Php};
 
 /// A language of the portal's texts.
@@ -90,6 +92,7 @@ pub struct Error {
 pub struct Portal {
     lang: Lang,
     reading: Reading,
+    quirks: Quirks,
     tasks: BTreeMap<i64, record::Record>,
     /// The highest id that a task was given or deleted with: none is given twice.
     last_task: i64,
@@ -113,6 +116,17 @@ impl Portal {
     pub const fn with_reading(mut self, reading: Reading) -> Self {
         self.reading = reading;
         self
+    }
+
+    /// What it has of the things that differ from portal to portal.
+    #[must_use]
+    pub const fn quirks(&self) -> Quirks {
+        self.quirks
+    }
+
+    /// Has these from now on.
+    pub fn set_quirks(&mut self, quirks: Quirks) {
+        self.quirks = quirks;
     }
 
     /// Runs a method (its name in lower case) for a user at a time (milliseconds since 1970); `None` where there is no such method.

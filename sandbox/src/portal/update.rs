@@ -75,6 +75,7 @@ pub fn update(portal: &mut Portal, id: i64, mut fields: Array, user: i64, now: i
     prepare(portal, &Turn { id, task: &task, user, now }, &mut changes)?;
     let custom = custom::check(portal, &fields, id, user, when)?;
     mapping::check_lengths(&changes)?;
+    portal.quirks.limit(&mut changes);
     if special && changes.iter().all(|(name, value)| task.get(name) == Some(value)) {
         return Ok(());
     }

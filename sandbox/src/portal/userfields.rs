@@ -49,8 +49,14 @@ fn uncounted(result: Php) -> Reply {
     Reply { total: Some(0), ..Reply::new(result) }
 }
 
+/// In the cloud custom fields of tasks belong to the tariff, reading them too.
+fn allowed(portal: &Portal) -> Result<(), Error> {
+    if portal.quirks.no_userfields { Err(error("ERROR_CORE", "Action not allowed")) } else { Ok(()) }
+}
+
 /// `getlist`: all rows; the second place is the filter, whatever it is called.
-pub fn list(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
+pub fn list(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
+    allowed(portal)?;
     let places = places(call.params, "task.item.userfield.getlist");
     let array = |at: usize| match places.get(at) {
         Some(Php::Array(array)) => array.clone(),
@@ -87,6 +93,7 @@ pub fn list(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
 
 /// `get`: one row, with labels in all languages.
 pub fn get(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
+    allowed(portal)?;
     let places = places(call.params, "task.item.userfield.get");
     let id = places.first().ok_or_else(|| error("ERROR_CORE", "No parameters found"))?;
     let id = cast::int(id);
@@ -105,7 +112,8 @@ pub fn get(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
 }
 
 /// `gettypes`.
-pub fn types(_: &mut Portal, _: &Call) -> Result<Reply, Error> {
+pub fn types(portal: &mut Portal, _: &Call) -> Result<Reply, Error> {
+    allowed(portal)?;
     let mut list = Array::new();
     TYPES.iter().for_each(|(id, title)| list.push(map([("ID", Php::text(*id)), ("title", Php::text(*title))])));
     Ok(uncounted(Php::Array(list)))
