@@ -38,6 +38,8 @@ fn system_errors_have_the_statuses_of_the_source_or_of_the_reference() {
         ("insufficient_scope", 401, 403),
         ("invalid_credentials", 401, 403),
         ("portal_deleted", 403, 500),
+        ("error_core", 500, 500),
+        ("wrong_encoding", 200, 200),
     ];
     for (fault, source, reference) in lines {
         for (reading, expected) in [(Reading::Current, source), (Reading::Documented, reference)] {
