@@ -12,6 +12,7 @@ mod listing;
 mod looking;
 mod moving;
 mod placements;
+mod properties;
 mod quirks;
 mod reading;
 mod updating;
