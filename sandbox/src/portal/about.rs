@@ -1,6 +1,6 @@
 //! What a portal tells of itself: its methods, scopes, application, time and features (`spec/methods.md §9`).
 
-use super::methods::{Call, METHODS, find};
+use super::methods::{Call, METHODS, UPLOAD, find};
 use super::record::flag;
 use super::texts::error;
 use super::users::map;
@@ -34,7 +34,7 @@ pub fn scope(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
 pub fn methods(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
     let scope = call.params.get("scope").map(|scope| cast::string(scope).unwrap_or_default());
     let of_scope = METHODS.iter().filter(|method| scope.as_ref().is_none_or(|scope| scope == method.scope));
-    answered(texts(of_scope.map(|method| method.name)))
+    answered(texts(of_scope.map(|method| method.name).filter(|name| *name != UPLOAD)))
 }
 
 /// `method.get`: whether there is a method; the caller may use all that there are.

@@ -121,7 +121,7 @@ impl Portal {
             (12, below),
             (13, task(13, "Book a meeting room", 2)),
         ];
-        let files = Files { drive: drive(), attached: BTreeMap::from([(501, (11, 12_001))]) };
+        let files = Files { drive: drive(), attached: BTreeMap::from([(501, (11, 12_001))]), ..Files::default() };
         Self {
             lang,
             reading: Reading::Current,

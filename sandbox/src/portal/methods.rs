@@ -3,7 +3,7 @@
 use super::select::Select;
 use super::{
     Error, Portal, Reply, about, actions, add, answer, attach, binding, disk, fields, list, ownertypes, people,
-    placements, update, userfields,
+    placements, update, upload, userfields,
 };
 use crate::php::{Array, Php};
 
@@ -33,6 +33,9 @@ pub struct Method {
 const fn method(name: &'static str, scope: &'static str, run: Run) -> Method {
     Method { name, scope, run }
 }
+
+/// The second step of an upload, which is no method of the reference.
+pub const UPLOAD: &str = "upload";
 
 /// The methods.
 #[rustfmt::skip]
@@ -66,8 +69,9 @@ pub const METHODS: &[Method] = &[
     method("task.item.userfield.gettypes", "task", userfields::types),
     method("tasks.task.files.attach", "task", |portal, call| attach::attach(portal, call).map(Reply::new)),
     method("disk.storage.getlist", "disk", disk::storages),
-    method("disk.storage.uploadfile", "disk", |portal, call| disk::upload_to_storage(portal, call).map(Reply::new)),
-    method("disk.folder.uploadfile", "disk", |portal, call| disk::upload_to_folder(portal, call).map(Reply::new)),
+    method("disk.storage.uploadfile", "disk", |portal, call| upload::to_storage(portal, call).map(Reply::new)),
+    method("disk.folder.uploadfile", "disk", |portal, call| upload::to_folder(portal, call).map(Reply::new)),
+    method(UPLOAD, "disk", |portal, call| upload::receive(portal, call).map(Reply::new)),
     method("disk.attachedObject.get", "disk", |portal, call| disk::attached(portal, call).map(Reply::new)),
     method("placement.list", "placement", |_, _| Ok(Reply::new(placements::list()))),
     method("placement.get", "placement", |portal, _| Ok(Reply::new(placements::get(portal)))),

@@ -41,6 +41,7 @@ mod tags;
 mod tests;
 mod texts;
 mod update;
+mod upload;
 mod userfields;
 mod users;
 
