@@ -9,7 +9,7 @@ use super::record::{Record, Value};
 use super::select::Select;
 use super::texts::error;
 use super::users::map;
-use super::{Error, Portal, Reply, answer, cast, custom, marks};
+use super::{Error, Portal, Reply, answer, cast, custom, extras, marks};
 use crate::php::{Array, Key, Php};
 
 const DAY: i64 = 86_400;
@@ -41,7 +41,7 @@ pub fn list(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
     let filter = binding::array(call.params, "filter")?;
     let select = binding::array(call.params, "select")?;
     let order = binding::array(call.params, "order")?.map(Order::read).transpose()?.unwrap_or_default();
-    binding::array(call.params, "params")?;
+    let params = binding::array(call.params, "params")?;
     if select.is_some_and(|select| select.values().any(|name| !matches!(name, Php::Text(_)))) {
         return Err(error("0", "Invalid select data"));
     }
@@ -61,6 +61,7 @@ pub fn list(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
         if select.has("STATUS") {
             row.insert("subStatus", Php::Text(sub_status(task, call.now).to_string()));
         }
+        extras::add(&mut row, task, params);
         rows.push(Php::Array(row));
     }
     Ok(page.reply(map([("tasks", Php::Array(rows))]), tasks.len()))

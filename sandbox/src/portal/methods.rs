@@ -2,7 +2,7 @@
 
 use super::select::Select;
 use super::{
-    Error, Portal, Reply, about, actions, add, answer, attach, binding, disk, fields, list, ownertypes, people,
+    Error, Portal, Reply, about, actions, add, answer, attach, binding, disk, extras, fields, list, ownertypes, people,
     placements, update, upload, userfields,
 };
 use crate::php::{Array, Php};
@@ -101,5 +101,13 @@ pub fn find(name: &str) -> Option<&'static Method> {
 fn get(portal: &Portal, call: &Call) -> Result<Php, Error> {
     let id = binding::task_id(call.params)?;
     let select = binding::array(call.params, "select")?.map(Select::new).unwrap_or_default();
-    Ok(answer::answer(portal, id, call.user, &select))
+    let mut answer = answer::answer(portal, id, call.user, &select);
+    let params = binding::array(call.params, "params")?;
+    if let (Php::Array(answer), Some(task)) = (&mut answer, portal.readable(id, call.user))
+        && let Php::Array(shown) = answer.entry("task".into())
+    {
+        extras::add(shown, task, params);
+        extras::add_parent(shown, portal, task, params, &select);
+    }
+    Ok(answer)
 }

@@ -18,6 +18,7 @@ mod dates;
 mod disk;
 mod documented;
 mod emoji;
+mod extras;
 mod fields;
 mod files;
 mod filter;

@@ -132,3 +132,19 @@ fn the_current_user_is_the_caller() {
 fn another_method_is_none() {
     assert!(Portal::new(Lang::En).call("tasks.task.counters.get", &crate::php::Array::new(), 1, 0).is_none());
 }
+
+#[test]
+fn a_parent_is_told_where_it_is_asked_for_and_selected() {
+    let mut portal = Portal::new(Lang::En);
+    let mut parent = |task: i64, select: Json| {
+        let params = json!({ "taskId": task, "select": select, "params": { "WITH_PARENT_TASK_INFO": 1 } });
+        run(&mut portal, "tasks.task.get", params, 1).unwrap()["task"].get("parentTask").cloned()
+    };
+    assert_eq!(parent(12, json!(["PARENT_ID"])), Some(json!({ "id": 11, "title": "Prepare the quarterly report" })));
+    assert_eq!(parent(11, json!([])), Some(json!({ "id": 0, "title": "" })));
+    assert_eq!(parent(12, json!(["TITLE"])), None);
+    assert_eq!(
+        run(&mut portal, "tasks.task.get", json!({ "taskId": 99, "params": { "WITH_TIMER_INFO": 1 } }), 1),
+        Ok(json!([]))
+    );
+}
