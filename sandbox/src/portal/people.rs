@@ -50,6 +50,9 @@ pub fn get(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
 impl User {
     fn columns(&self) -> Array {
         let mut row = self.shown();
+        // Dates that the portal forgets to print.
+        row.insert("TIMESTAMP_X", Php::Object);
+        row.insert("LAST_ACTIVITY_DATE", Php::Object);
         row.insert("PERSONAL_PHOTO", Php::text(self.photo));
         row.insert("USER_TYPE", Php::text("employee"));
         row

@@ -49,6 +49,8 @@ fn people_are_counted_only_where_there_are_some() {
 fn a_person_is_shown_in_the_columns_that_are_selected() {
     let answer = super::json(&reply("user.get", json!({ "ID": 1, "select": ["NAME", "FOO"] })).result);
     assert_eq!(answer, json!([{ "ID": "1", "NAME": "Anna" }]));
+    let answer = super::json(&reply("user.get", json!({ "ID": 1, "select": ["TIMESTAMP_X"] })).result);
+    assert_eq!(answer, json!([{ "ID": "1", "TIMESTAMP_X": {} }]));
 }
 
 #[test]

@@ -57,6 +57,7 @@ fn json(php: &Php) -> Json {
         Php::Int(number) => json!(number),
         Php::Float(number) => json!(number),
         Php::Text(text) => json!(text),
+        Php::Object => json!({}),
         Php::Array(array) if array.iter().enumerate().all(|(at, (key, _))| *key == Key::Int(at as i64)) => {
             array.values().map(json).collect()
         }
