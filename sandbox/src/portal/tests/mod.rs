@@ -15,6 +15,7 @@ mod placements;
 mod properties;
 mod quirks;
 mod reading;
+mod texts;
 mod updating;
 mod zones;
 
