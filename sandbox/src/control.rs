@@ -1,4 +1,4 @@
-//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, limits, log.
+//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, limits, what differs from portal to portal, log.
 //! They are no part of a portal, and answer with JSON of their own.
 
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use crate::faults::Faults;
 use crate::portal::Reading;
 use crate::rest::{Engine, Limits, Request, Response};
 
-const CALLS: &str = "POST reset, GET tasks/ID, POST faults, POST clock, POST limits, GET requests";
+const CALLS: &str = "POST reset, GET tasks/ID, POST faults, POST clock, POST limits, POST portal, GET requests";
 
 /// What a control call answers; other origins may read it.
 pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Response {
@@ -44,6 +44,11 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
         }
         ("POST", ("clock", "")) => advance(sandbox, &body(request)?),
         ("POST", ("limits", "")) => limit(sandbox, &body(request)?),
+        ("POST", ("portal", "")) => {
+            let quirks = sandbox.engine.quirks().with(&body(request)?)?;
+            sandbox.engine.set_quirks(quirks);
+            Ok(quirks.show())
+        }
         ("GET", ("requests", "")) => Ok(sandbox.log.show()),
         (verb, _) => Err(format!("there is no control call `{verb} {call}`: there are {CALLS}")),
     }

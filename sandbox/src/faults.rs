@@ -36,7 +36,7 @@ pub enum Kind {
 }
 
 /// Every fault, by its name.
-const TABLE: [(&str, Kind); 32] = [
+const TABLE: [(&str, Kind); 39] = [
     ("query_limit", Kind::Refuse(&system::QUERY_LIMIT)),
     ("query_limit_no_cors", Kind::RefuseUnreadably(&system::QUERY_LIMIT)),
     ("operation_limit", Kind::Refuse(&system::OPERATION_LIMIT)),
@@ -59,6 +59,11 @@ const TABLE: [(&str, Kind); 32] = [
     ("https_required", Kind::Refuse(&system::HTTPS_REQUIRED)),
     ("method_not_found", Kind::Refuse(&system::METHOD_NOT_FOUND)),
     ("unexpected_answer", Kind::Refuse(&system::UNEXPECTED_ANSWER)),
+    ("error_core", Kind::Refuse(&system::SQL_ERROR)),
+    ("wrong_encoding", Kind::Refuse(&system::WRONG_ENCODING)),
+    ("authorization_error", Kind::Refuse(&system::AUTHORIZATION)),
+    ("application_not_found", Kind::Refuse(&system::APPLICATION_NOT_FOUND)),
+    ("connection_error", Kind::Refuse(&system::CONNECTION)),
     ("portal_deleted", Kind::Refuse(&system::PORTAL_DELETED)),
     ("redirect", Kind::Redirect),
     ("empty_result", Kind::EmptyResult),
@@ -73,6 +78,10 @@ const TABLE: [(&str, Kind); 32] = [
     ("stale_token", Kind::Frame),
     // The app is to be installed: INSTALL is true.
     ("install", Kind::Frame),
+    // The app is not installed yet: administrators get it with INSTALL true, others a text in its place (spec/frame.md §2.1).
+    ("install_pending", Kind::Frame),
+    // The page takes another origin for the app's, and ignores its messages (§2.2).
+    ("refused_origin", Kind::Frame),
     // The app runs for the first time: FIRST_RUN is true.
     ("first_run", Kind::Frame),
 ];

@@ -43,6 +43,11 @@ fn refusals_carry_their_code_and_status_and_run_nothing() {
         ("expired_token", 401, "expired_token"),
         ("invalid_token", 401, "invalid_token"),
         ("no_auth", 401, "NO_AUTH_FOUND"),
+        ("error_core", 500, "ERROR_CORE"),
+        ("wrong_encoding", 200, "WRONG_ENCODING"),
+        ("authorization_error", 401, "authorization_error"),
+        ("application_not_found", 401, "APPLICATION_NOT_FOUND"),
+        ("connection_error", 401, "CONNECTION_ERROR"),
         ("portal_deleted", 403, "PORTAL_DELETED"),
     ];
     for (fault, status, code) in refusals {

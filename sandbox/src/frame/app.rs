@@ -43,6 +43,7 @@ pub fn open<E: Engine>(sandbox: &mut Sandbox<E>, user: &str, now_ms: i64) -> Opt
     let lang = if sandbox.lang == Lang::Ru { "ru" } else { "en" };
     let auth = give(sandbox, user, now_ms);
     let mut fault = |name| sandbox.faults.take_in_frame(name);
+    let pending = fault("install_pending");
     let body = json!({
         "app": app,
         "lang": lang,
@@ -54,7 +55,9 @@ pub fn open<E: Engine>(sandbox: &mut Sandbox<E>, user: &str, now_ms: i64) -> Opt
         "scope": SCOPE,
         "silent": fault("silent"),
         "no_init": fault("no_init"),
-        "install": fault("install"),
+        "refused_origin": fault("refused_origin"),
+        "not_installed": pending && !admin,
+        "install": fault("install") || pending,
         "first_run": fault("first_run"),
     });
     Some(fresh(body.to_string()))

@@ -1,6 +1,7 @@
 //! What a portal tells of itself: its methods, scopes, application, time and features (`spec/methods.md §9`).
 
-use super::methods::{Call, METHODS, find};
+use super::methods::{Call, METHODS, UPLOAD, find};
+use super::record::flag;
 use super::texts::error;
 use super::users::map;
 use super::{Error, Lang, Portal, Reply, cast, dates};
@@ -33,7 +34,7 @@ pub fn scope(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
 pub fn methods(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
     let scope = call.params.get("scope").map(|scope| cast::string(scope).unwrap_or_default());
     let of_scope = METHODS.iter().filter(|method| scope.as_ref().is_none_or(|scope| scope == method.scope));
-    answered(texts(of_scope.map(|method| method.name)))
+    answered(texts(of_scope.map(|method| method.name).filter(|name| *name != UPLOAD)))
 }
 
 /// `method.get`: whether there is a method; the caller may use all that there are.
@@ -45,15 +46,15 @@ pub fn method(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
 
 /// `server.time`: a bare text, in the server's zone.
 pub fn time(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
-    answered(Php::Text(dates::iso(call.now)))
+    answered(Php::Text(dates::iso(call.now, dates::SERVER)))
 }
 
-/// `feature.get`: custom fields of tasks are on; what is unknown is neither on nor off.
-pub fn feature(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
+/// `feature.get`: custom fields of tasks are on, unless the tariff is without; what is unknown is neither on nor off.
+pub fn feature(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
     let code = call.params.get("CODE").and_then(cast::string).unwrap_or_default();
     let value = match code.as_str() {
         "" => return Err(error("CODE_EMPTY", "CODE can't be empty")),
-        "tasks_custom_fields" => "Y",
+        "tasks_custom_fields" => flag(!portal.quirks.no_userfields),
         "rest_offline_extended" | "rest_auth_connector" => "N",
         _ => "",
     };

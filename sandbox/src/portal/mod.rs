@@ -18,10 +18,12 @@ mod dates;
 mod disk;
 mod documented;
 mod emoji;
+mod extras;
 mod fields;
 mod files;
 mod filter;
 mod fixture;
+mod flow;
 mod list;
 mod mapping;
 mod marks;
@@ -32,6 +34,7 @@ mod paging;
 mod people;
 mod placements;
 mod prepare;
+mod quirks;
 mod record;
 mod select;
 mod tags;
@@ -39,6 +42,7 @@ mod tags;
 mod tests;
 mod texts;
 mod update;
+mod upload;
 mod userfields;
 mod users;
 
@@ -46,6 +50,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::documented::Reading;
 use self::methods::Call;
+pub use self::quirks::Quirks;
 use crate::php::{Array, Php};
 
 /// A language of the portal's texts.
@@ -89,11 +94,15 @@ pub struct Error {
 pub struct Portal {
     lang: Lang,
     reading: Reading,
+    quirks: Quirks,
     tasks: BTreeMap<i64, record::Record>,
     /// The highest id that a task was given or deleted with: none is given twice.
     last_task: i64,
     users: Vec<users::User>,
     groups: Vec<users::Group>,
+    flows: Vec<flow::Flow>,
+    /// Links of the Gantt chart: two tasks each.
+    links: Vec<(i64, i64)>,
     files: files::Files,
     /// Names of tags; an id is a place in the list, from 1.
     tags: Vec<String>,
@@ -109,6 +118,17 @@ impl Portal {
     pub const fn with_reading(mut self, reading: Reading) -> Self {
         self.reading = reading;
         self
+    }
+
+    /// What it has of the things that differ from portal to portal.
+    #[must_use]
+    pub const fn quirks(&self) -> Quirks {
+        self.quirks
+    }
+
+    /// Has these from now on.
+    pub fn set_quirks(&mut self, quirks: Quirks) {
+        self.quirks = quirks;
     }
 
     /// Runs a method (its name in lower case) for a user at a time (milliseconds since 1970); `None` where there is no such method.

@@ -31,15 +31,19 @@ pub fn user(
     match caller {
         Caller::Webhook { user, code } => known(user).filter(|_| code == WEBHOOK_CODE).ok_or(&INVALID_CREDENTIALS),
         Caller::Token => {
-            let parameter = |name: &str| match params.get(name) {
-                Some(Php::Text(text)) => Some(text.as_str()),
-                _ => None,
-            };
-            let token = bearer(request).or_else(|| parameter("auth")).or_else(|| parameter("access_token"));
-            let token = token.ok_or(&NO_AUTH)?;
+            let token = token(request, params).ok_or(&NO_AUTH)?;
             given(token).unwrap_or_else(|| holder(token).ok_or(&NO_AUTH))
         }
     }
+}
+
+/// The token of a call.
+pub fn token<'a>(request: &'a Request, params: &'a Array) -> Option<&'a str> {
+    let parameter = |name: &str| match params.get(name) {
+        Some(Php::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    bearer(request).or_else(|| parameter("auth")).or_else(|| parameter("access_token"))
 }
 
 /// Takes away what a method never sees.

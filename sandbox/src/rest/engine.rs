@@ -1,7 +1,7 @@
 //! The seam between REST and the portal behind it, so that each is tested without the other.
 
 use crate::php::Array;
-use crate::portal::{Error, Lang, Portal, Reading, Reply};
+use crate::portal::{Error, Lang, Portal, Quirks, Reading, Reply};
 
 /// What REST needs of a portal.
 pub trait Engine {
@@ -16,6 +16,12 @@ pub trait Engine {
 
     /// A task's stored state, or JSON null.
     fn stored(&self, task: u64) -> serde_json::Value;
+
+    /// What it has of the things that differ from portal to portal.
+    fn quirks(&self) -> Quirks;
+
+    /// Has these from now on.
+    fn set_quirks(&mut self, quirks: Quirks);
 }
 
 impl Engine for Portal {
@@ -33,5 +39,13 @@ impl Engine for Portal {
 
     fn stored(&self, task: u64) -> serde_json::Value {
         Self::stored(self, task)
+    }
+
+    fn quirks(&self) -> Quirks {
+        Self::quirks(self)
+    }
+
+    fn set_quirks(&mut self, quirks: Quirks) {
+        Self::set_quirks(self, quirks);
     }
 }

@@ -13,6 +13,7 @@ pub mod params;
 mod reference;
 pub mod system;
 mod tokens;
+mod upload;
 
 pub use engine::Engine;
 pub use http::{Action, Request, Response};
@@ -117,17 +118,25 @@ fn enter<E: Engine>(
     }
     let user = auth::user(&address.caller, request, &params, |token| sandbox.tokens.holder(token, now_ms))?;
     let who = (user, Client::of(&address.caller, user));
-    auth::strip(&mut params);
-    if address.method != "batch" {
-        return call(sandbox, &address.method, &params, who, now_ms);
+    let door = upload::door(address, request, &params);
+    if address.method == upload::METHOD {
+        params = upload::params(request, &params);
+    } else {
+        auth::strip(&mut params);
     }
-    let result = batch::run(&params, |method, params| {
+    if address.method != "batch" {
+        let mut body = call(sandbox, &address.method, &params, who, now_ms)?;
+        upload::complete(&mut body, &door);
+        return Ok(body);
+    }
+    let mut result = batch::run(&params, |method, params| {
         let fault = sandbox.faults.take_in_batch(method);
         if let Some(Fault { kind: Kind::Refuse(error), .. }) = fault {
             return Err(error.into());
         }
         call(sandbox, method, params, who, now_ms).map(|body| altered(fault, body))
     });
+    upload::complete(&mut result, &door);
     Ok(body(Reply { result: Php::Array(result), next: None, total: None }, operating::uncounted(now_ms)))
 }
 

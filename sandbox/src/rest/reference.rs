@@ -71,5 +71,6 @@ fn as_text(value: &Php) -> String {
         Php::Float(number) => number.to_string(),
         Php::Text(text) => text.clone(),
         Php::Array(_) => "Array".to_owned(),
+        Php::Object => String::new(),
     }
 }

@@ -48,6 +48,16 @@ pub static OVERLOAD: System = line(503, "OVERLOAD_LIMIT", "REST API is blocked d
 pub static PORTAL_DELETED: System = line(403, "PORTAL_DELETED", "Portal was deleted");
 /// Something broke inside.
 pub static INTERNAL: System = line(500, "INTERNAL_SERVER_ERROR", "Internal server error");
+/// The database refused; `ERROR_CORE` is the code of a task's errors too, with 400.
+pub static SQL_ERROR: System = line(500, "ERROR_CORE", "SQL query error!");
+/// A body that is no UTF-8: an error under 200.
+pub static WRONG_ENCODING: System = line(200, "WRONG_ENCODING", "Wrong request encoding");
+/// The OAuth server refuses (nobody tells the words of these three).
+pub static AUTHORIZATION: System = line(401, "authorization_error", "Unable to authorize user");
+/// The OAuth server does not know the application.
+pub static APPLICATION_NOT_FOUND: System = line(401, "APPLICATION_NOT_FOUND", "Application not found");
+/// The OAuth server is not to be reached.
+pub static CONNECTION: System = line(401, "CONNECTION_ERROR", "Error connecting to authorization server");
 /// Something broke inside, and not even an error came of it.
 pub static UNEXPECTED_ANSWER: System = line(500, "ERROR_UNEXPECTED_ANSWER", "Server returned an unexpected response");
 /// A command past the fiftieth of a batch (§6).

@@ -5,7 +5,7 @@
 use b24_sandbox::Sandbox;
 use b24_sandbox::clock::Clock;
 use b24_sandbox::php::{Array, Php};
-use b24_sandbox::portal::{Error, Lang, Reading, Reply};
+use b24_sandbox::portal::{Error, Lang, Quirks, Reading, Reply};
 use b24_sandbox::rest::{Action, Engine, Request, Response};
 use serde_json::Value;
 
@@ -52,6 +52,12 @@ impl Engine for Fake {
     fn stored(&self, task: u64) -> Value {
         if task == 11 { serde_json::json!({ "ID": 11, "RUNS": self.runs }) } else { Value::Null }
     }
+
+    fn quirks(&self) -> Quirks {
+        Quirks::default()
+    }
+
+    fn set_quirks(&mut self, _: Quirks) {}
 }
 
 /// A sandbox around it.
