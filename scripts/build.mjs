@@ -9,11 +9,13 @@ import { pathToFileURL } from "node:url";
 
 import { must } from "./child.mjs";
 import { shortened } from "./names.mjs";
+import { trapping } from "./panics.mjs";
 import { DIST, OUTPUT, PACKED, ROOT, TARGET } from "./place.mjs";
 import { main } from "./problem.mjs";
 import { TO_BUILD, ensure } from "./setup.mjs";
 
 const STAMP = join(TARGET, "dist.stamp");
+const TRAPPING = join(PACKED, "trapping.wasm");
 const GLUE = join(PACKED, "glue.js");
 const DEMO = join(ROOT, "www/b24-task.js");
 const PRODUCTS = [...["index.js", "index.d.ts", "b24_task_bg.wasm"].map((name) => join(DIST, name)), DEMO];
@@ -45,7 +47,7 @@ const files = (folder) =>
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
 function inputs() {
-  const single = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/names.mjs", "scripts/wasm.mjs"];
+  const single = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/anatomy.mjs", "scripts/build.mjs", "scripts/names.mjs", "scripts/panics.mjs", "scripts/streams.mjs", "scripts/wasm.mjs"];
   return [...single.map((name) => join(ROOT, name)), ...files("src"), ...files("js")].filter(existsSync).sort();
 }
 
@@ -70,10 +72,11 @@ export async function build() {
     ["build", "--no-pack", "--no-typescript", "--target", "web", "--release", "--out-dir", PACKED, "--", "--features", "module"],
     { log, env: { RUSTFLAGS: rustflags() } });
   const wasm = join(DIST, "b24_task_bg.wasm");
+  writeFileSync(TRAPPING, trapping(readFileSync(join(PACKED, "b24_task_bg.wasm"))));
   await must("the module could not be shrunk", join(ROOT, "node_modules/.bin/wasm-opt"), [
     ...SHRINK, "--strip-debug", "--strip-producers", "--strip-target-features",
     ...FEATURES.map((name) => `--enable-${name}`),
-    join(PACKED, "b24_task_bg.wasm"), "-o", wasm,
+    TRAPPING, "-o", wasm,
   ], { log, append: true });
   const short = shortened(readFileSync(wasm), readFileSync(join(PACKED, "b24_task.js"), "utf8"));
   writeFileSync(wasm, short.wasm);
