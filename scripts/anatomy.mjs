@@ -82,7 +82,7 @@ function functionNames(reader) {
 // Hashes tell apart what a reader does not.
 const plain = (name) => name?.replace(/::h[0-9a-f]{16}$|\[[0-9a-f]{16}\]/g, "");
 
-/** The module's own functions, `[name, body]`, in their order. */
+/** The module's own functions, `[name, body, index]`, in their order. */
 export function functions(bytes) {
   let [imported, names] = [0, new Map()];
   const bodies = [];
@@ -97,7 +97,7 @@ export function functions(bytes) {
       }
     }
   }
-  return bodies.map((body, index) => [plain(names.get(imported + index)) ?? `function ${imported + index}`, body]);
+  return bodies.map((body, index) => [plain(names.get(imported + index)) ?? `function ${imported + index}`, body, imported + index]);
 }
 
 /** What weighs most in a module: its sections and functions, `[name, bytes]`, the heaviest first. */

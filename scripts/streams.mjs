@@ -1,6 +1,9 @@
 // Sorts a module's bytes by what they are: opcodes, the numbers of locals, constants and so on, each in a stream of its own.
 // Compression finds more in each alone than in their mixture.
 
+/** The stream of the indexes of functions that are called. */
+export const CALLS = 7;
+
 /**
  * Walks a module of that many bytes: `byte(stream)` gives the next one, which stands in that stream. Unpacking runs this very
  * text in the package, to take from the streams what packing put there.
@@ -69,6 +72,6 @@ export function streams(wasm) {
   const next = [...starts];
   at = 0;
   walk(wasm.length, (stream) => (out[at++] = all[next[stream]++]));
-  if (!out.equals(wasm)) throw new Error("the module has an instruction that scripts/streams.mjs does not know");
+  if (!out.equals(wasm)) throw new Error("the module does not come together from its streams again");
   return { all, starts };
 }
