@@ -22,14 +22,16 @@ export async function buildSandbox() {
   }
 }
 
-/** A running sandbox: `origin`, `webhook`, `endpoint`, `token`, `page`, `app`, `ca`, and `stop`. Its card opens the app in the folder `www`,
+/** A running sandbox: what `--json` prints (`origin`, `webhook`, `endpoint`, `token`, `page`, `app`, `ca`, …), and `stop`. Its card opens the app in the folder `www`,
  * served on a port of its own, or at the address `app`. With `tls` it speaks HTTPS, under the certificate in the file `ca`. */
-export async function startSandbox({ port, quiet = false, www, appPort = 0, app, lang, clock, tls = false } = {}) {
+export async function startSandbox({ port, quiet = false, www, appPort = 0, app, lang, clock, limits, scope, tls = false } = {}) {
   const args = ["--json", "--until-stdin-closes", "--port", String(port ?? (await freePort()))];
   if (www) args.push("--www", www, "--app-port", String(appPort));
   if (app) args.push("--app", app);
   if (lang) args.push("--lang", lang);
   if (clock) args.push("--clock", clock);
+  if (limits) args.push("--limits", limits);
+  if (scope) args.push("--scope", scope);
   if (tls) args.push("--tls");
   const child = start(BINARY, quiet ? [...args, "--quiet"] : args, { stdio: ["pipe", "pipe", "pipe"] });
   let complaint = "";

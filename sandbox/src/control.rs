@@ -1,4 +1,4 @@
-//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, limits, what differs from portal to portal, log.
+//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, limits, scopes, what differs from portal to portal, log.
 //! They are no part of a portal, and answer with JSON of their own.
 
 use serde_json::{Value, json};
@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use crate::Sandbox;
 use crate::faults::Faults;
 use crate::portal::Reading;
-use crate::rest::{Engine, Limits, Request, Response};
+use crate::rest::{Engine, Limits, Request, Response, Scopes};
 
-const CALLS: &str = "POST reset, GET tasks/ID, POST faults, POST clock, POST limits, POST portal, GET requests";
+const CALLS: &str =
+    "POST reset, GET tasks/ID, POST faults, POST clock, POST limits, POST portal, POST scope, GET requests";
 
 /// What a control call answers; other origins may read it.
 pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Response {
@@ -49,6 +50,7 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
             sandbox.engine.set_quirks(quirks);
             Ok(quirks.show())
         }
+        ("POST", ("scope", "")) => scope(sandbox, &body(request)?),
         ("GET", ("requests", "")) => Ok(sandbox.log.show()),
         (verb, _) => Err(format!("there is no control call `{verb} {call}`: there are {CALLS}")),
     }
@@ -81,4 +83,12 @@ fn limit<E: Engine>(sandbox: &mut Sandbox<E>, body: &Value) -> Result<Value, Str
     pace.limits = limits.unwrap_or(pace.limits);
     pace.work_ms = work_ms.flatten().unwrap_or(pace.work_ms);
     Ok(json!({ "limits": pace.limits.name(), "work_ms": pace.work_ms }))
+}
+
+/// `{scope}`: what the app and every webhook may use, until the next reset.
+fn scope<E: Engine>(sandbox: &mut Sandbox<E>, body: &Value) -> Result<Value, String> {
+    let names = body.get("scope").and_then(Value::as_str);
+    let names = names.ok_or(r#"the body must be {"scope": "task,user"}, with scopes and commas between them"#)?;
+    sandbox.scopes = Scopes::parse(names)?;
+    Ok(json!({ "scope": sandbox.scopes.show() }))
 }

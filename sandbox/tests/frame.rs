@@ -62,7 +62,7 @@ fn a_token_is_its_users() {
 
 #[test]
 fn a_refresh_token_that_nobody_has_renews_nothing() {
-    assert_eq!(post(&mut sandbox(), "/frame/refresh/sandbox-refresh-token-1"), Value::Null);
+    assert_eq!(post(&mut sandbox(), "/frame/refresh/sandbox-frame-refresh-1"), Value::Null);
 }
 
 #[test]

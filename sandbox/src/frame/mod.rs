@@ -19,7 +19,7 @@ pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request, now_ms: i6
         ("GET", []) => Some(home::page(sandbox)),
         ("GET", ["company", "personal", "user", user, "tasks", "task", "view", task]) => card(sandbox, user, task),
         ("GET", ["frame", "card", user, task]) => app::task(sandbox, user, task, now_ms),
-        ("POST", ["frame", "open", user]) => app::open(sandbox, user, now_ms),
+        ("POST", ["frame", "open", user]) => app::open(sandbox, request, user, now_ms),
         ("POST", ["frame", "refresh", refresh]) => app::refresh(sandbox, refresh, now_ms),
         ("GET", _) => files::file(&request.path).or_else(|| pictures::picture(&request.path)),
         _ => None,

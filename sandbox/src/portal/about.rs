@@ -7,11 +7,11 @@ use super::users::map;
 use super::{Error, Lang, Portal, Reply, cast, dates};
 use crate::php::{Array, Php};
 
-/// What the application and every webhook may use.
-const SCOPES: [&str; 6] = ["task", "tasks", "disk", "user", "crm", "placement"];
+/// What the application and every webhook may use, unless told otherwise.
+pub const SCOPES: [&str; 6] = ["task", "tasks", "disk", "user", "crm", "placement"];
 
 /// Scopes that exist besides.
-const OTHERS: [&str; 8] =
+pub const OTHER_SCOPES: [&str; 8] =
     ["user_brief", "user_basic", "user.userfield", "im", "calendar", "department", "sonet_group", "log"];
 
 fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Php {
@@ -27,7 +27,7 @@ fn answered(result: Php) -> Result<Reply, Error> {
 /// `scope`: what the caller may use; with `full` all that exist.
 pub fn scope(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
     let full = call.params.get("full").is_some_and(Php::is_true);
-    answered(texts(SCOPES.into_iter().chain(OTHERS.into_iter().filter(|_| full))))
+    answered(texts(SCOPES.into_iter().chain(OTHER_SCOPES.into_iter().filter(|_| full))))
 }
 
 /// `methods`: the names of all, or of one scope (empty: of those that need none).
@@ -37,7 +37,7 @@ pub fn methods(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
     answered(texts(of_scope.map(|method| method.name).filter(|name| *name != UPLOAD)))
 }
 
-/// `method.get`: whether there is a method; the caller may use all that there are.
+/// `method.get`: whether there is a method.
 pub fn method(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
     let name = call.params.get("name").and_then(cast::string).unwrap_or_default();
     let exists = Php::Bool(find(&name).is_some());
@@ -61,7 +61,7 @@ pub fn feature(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
     answered(map([("value", Php::text(value))]))
 }
 
-/// `app.info`: a local application, on a commercial plan. A webhook is answered as an application is.
+/// `app.info`: a local application, on a commercial plan.
 pub fn app(portal: &mut Portal, _: &Call) -> Result<Reply, Error> {
     let language = if portal.lang == Lang::Ru { "ru" } else { "en" };
     answered(map([

@@ -48,6 +48,7 @@ mod users;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::about::{OTHER_SCOPES, SCOPES};
 pub use self::documented::Reading;
 use self::methods::Call;
 pub use self::quirks::Quirks;
@@ -139,6 +140,12 @@ impl Portal {
         // No user has an id that no int holds.
         let user = i64::try_from(user).unwrap_or(0);
         methods::run(self, method, &Call { params, user, now: now_ms.div_euclid(1000) })
+    }
+
+    /// The scope that a method (its name in any case) needs: empty for none; `None` where there is no such method.
+    #[must_use]
+    pub fn scope_of(method: &str) -> Option<&'static str> {
+        methods::find(method).map(|method| method.scope)
     }
 
     /// The tasks: ids and titles.

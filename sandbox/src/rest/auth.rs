@@ -8,6 +8,9 @@ use crate::php::{Array, Php};
 /// User 1's access token; user 3's is `sandbox-access-token-3`, and so on.
 pub const TOKEN: &str = "sandbox-access-token";
 
+/// User 1's refresh token; user 3's is `sandbox-refresh-token-3`, and so on.
+pub const REFRESH_TOKEN: &str = "sandbox-refresh-token";
+
 /// The secret of every webhook: `/rest/1/sandbox/`, `/rest/3/sandbox/`, …
 pub const WEBHOOK_CODE: &str = "sandbox";
 
@@ -18,7 +21,7 @@ const USERS: [u64; 5] = [1, 3, 4, 5, 6];
 const TRANSPORT: [&str; 7] = ["state", "auth", "access_token", "aplogin", "ap", "token", "sessid"];
 
 /// The caller's id; a token is looked for in `Authorization`, then `auth`, then `access_token` (§5). `given` tells whose a token
-/// is that a page of the portal has given.
+/// is that an app was given.
 ///
 /// # Errors
 /// A webhook or a token that the portal does not know, or none; a token past its hour.
@@ -32,7 +35,7 @@ pub fn user(
         Caller::Webhook { user, code } => known(user).filter(|_| code == WEBHOOK_CODE).ok_or(&INVALID_CREDENTIALS),
         Caller::Token => {
             let token = token(request, params).ok_or(&NO_AUTH)?;
-            given(token).unwrap_or_else(|| holder(token).ok_or(&NO_AUTH))
+            given(token).unwrap_or_else(|| fixed(TOKEN, token).ok_or(&NO_AUTH))
         }
     }
 }
@@ -58,8 +61,10 @@ fn bearer(request: &Request) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-fn holder(token: &str) -> Option<u64> {
-    match token.strip_prefix(TOKEN)? {
+/// Whose a token is that needs not be given: a name, or a name and a user.
+#[must_use]
+pub fn fixed(name: &str, token: &str) -> Option<u64> {
+    match token.strip_prefix(name)? {
         "" => Some(1),
         suffix => known(suffix.strip_prefix('-')?),
     }

@@ -11,6 +11,9 @@ pub trait Engine {
     /// Runs a method (in lower case) for a user; `None` where there is no such method.
     fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>>;
 
+    /// The scope that a method (in any case) needs: empty for none; `None` where there is no such method.
+    fn scope(&self, method: &str) -> Option<&'static str>;
+
     /// The tasks: ids and titles.
     fn tasks(&self) -> Vec<(u64, String)>;
 
@@ -31,6 +34,10 @@ impl Engine for Portal {
 
     fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>> {
         Self::call(self, method, params, user, now_ms)
+    }
+
+    fn scope(&self, method: &str) -> Option<&'static str> {
+        Self::scope_of(method)
     }
 
     fn tasks(&self) -> Vec<(u64, String)> {

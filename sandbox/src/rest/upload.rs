@@ -11,15 +11,14 @@ pub const METHOD: &str = "upload";
 /// The name of the part that holds the file: `field` of the first step's answer.
 pub const FIELD: &str = "file";
 
-/// Where a caller uploads to, up to the upload's own token: the address holds what the caller calls by, which is known by now
+/// Where a caller uploads to, up to the upload's own token, on the portal of that origin: the address holds what the caller calls by, which is known by now
 /// and has nothing in it that would have to be encoded.
-pub fn door(address: &Address, request: &Request, params: &Array) -> String {
-    let host = request.header("host").unwrap_or("127.0.0.1");
+pub fn door(origin: &str, address: &Address, request: &Request, params: &Array) -> String {
     match &address.caller {
-        Caller::Webhook { user, code } => format!("http://{host}/rest/{user}/{code}/{METHOD}.json?"),
+        Caller::Webhook { user, code } => format!("{origin}/rest/{user}/{code}/{METHOD}.json?"),
         Caller::Token => {
             let token = auth::token(request, params).unwrap_or_default();
-            format!("http://{host}/rest/{METHOD}.json?auth={}&", token)
+            format!("{origin}/rest/{METHOD}.json?auth={}&", token)
         }
     }
 }

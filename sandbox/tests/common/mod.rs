@@ -45,6 +45,10 @@ impl Engine for Fake {
         Some(Ok(Reply { result, next, total }))
     }
 
+    fn scope(&self, method: &str) -> Option<&'static str> {
+        Some(if method.starts_with("page") { "task" } else { "" })
+    }
+
     fn tasks(&self) -> Vec<(u64, String)> {
         vec![(11, "Count <runs>".to_owned())]
     }

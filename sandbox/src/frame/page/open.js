@@ -59,7 +59,7 @@ export async function openApp(box, { user, task, text, close }) {
     PLACEMENT: name,
     // Left out where there are none.
     ...(Object.keys(options).length > 0 ? { PLACEMENT_OPTIONS: JSON.stringify(options) } : {}),
-    SERVER_ENDPOINT: `${location.origin}/rest/`,
+    SERVER_ENDPOINT: opening.server_endpoint,
     APPLICATION_TOKEN: opening.application_token,
     APPLICATION_SCOPE: opening.scope,
   };
