@@ -54,6 +54,12 @@ export const SUITES = {
     commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/js"), ...testFiles("tests/scripts")]],
     count: node,
   },
+  testing: {
+    needs: ["npm", ...CHROMIUM],
+    dist: true,
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/testing")]],
+    count: node,
+  },
   types: {
     needs: ["npm"],
     commands: () => [["node_modules/.bin/tsc", "-p", "tests/types", "--pretty", "false"]],
