@@ -64,7 +64,15 @@ export class Portal {
   /** Moves the clock. */
   advance(ms) {
     if (!Number.isSafeInteger(ms) || ms < 0) throw new TypeError(`\`advance\` takes a whole number of milliseconds, not ${String(ms)}`);
-    this.#waiting.reached(this.#control("POST", "clock", { advance_ms: ms }).now_ms);
+    let now;
+    try {
+      now = this.#control("POST", "clock", { advance_ms: ms }).now_ms;
+    } catch (stopped) {
+      // No clock will ever wake these.
+      this.#waiting.cut();
+      throw stopped;
+    }
+    this.#waiting.reached(now);
   }
 
   /** As `createPortal` made it. What still waits for an answer is broken off. */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 
-import { createClient } from "../../dist/index.js";
+import { createClient, isTaskError } from "../../dist/index.js";
 import { createPortal } from "../../dist/testing.js";
 
 const UPDATE = { method: "tasks.task.update", params: { taskId: 11, fields: { TITLE: "New" } } };
@@ -120,6 +121,15 @@ test("arguments that are no arguments are refused by a TypeError", () => {
     assert.throws(wrong, TypeError, String(wrong));
   }
   assert.equal(portal.task(99), null);
+});
+
+test("the CommonJS twins and the modules know each other's errors and portals", async () => {
+  const require = createRequire(import.meta.url);
+  const twin = require("../../dist/index.cjs");
+  const { connection } = require("../../dist/testing.cjs").createPortal();
+  const error = await twin.createClient(connection).updateTask(11, { DEADLIN: 1 }).catch((failed) => failed);
+  assert.deepEqual([isTaskError(error), twin.isTaskError(error), error.name], [true, true, "TaskValidationError"]);
+  assert.equal((await createClient(connection).updateTask(11, { TITLE: "New" })).task.title, "New");
 });
 
 test("a method of any name is answered", async () => {
