@@ -26,6 +26,8 @@ pub struct Sandbox<E = Portal> {
     /// Where the portal is; `None` where only a request tells.
     pub(crate) origin: Option<String>,
     pub(crate) app: Option<String>,
+    /// The users who can call.
+    pub(crate) callers: Vec<u64>,
 }
 
 impl<E: Engine> Sandbox<E> {
@@ -45,6 +47,7 @@ impl<E: Engine> Sandbox<E> {
             tokens: Tokens::default(),
             origin: None,
             app: None,
+            callers: rest::auth::USERS.to_vec(),
         }
     }
 
@@ -83,6 +86,13 @@ impl<E: Engine> Sandbox<E> {
     pub fn with_reading(mut self, reading: Reading) -> Self {
         self.start.2 = reading;
         self.read_as(reading);
+        self
+    }
+
+    /// Another portal in the place of the fixture, which the next reset brings back, and the users of it who can call.
+    #[must_use]
+    pub fn with_engine(mut self, engine: E, callers: Vec<u64>) -> Self {
+        (self.engine, self.callers) = (engine, callers);
         self
     }
 

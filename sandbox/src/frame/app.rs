@@ -16,7 +16,7 @@ const SELECT: [&str; 4] = ["*", "UF_*", "TAGS", "SUB_TASKS"];
 
 /// A task as its card shows it: read as REST reads it, but it leaves no trace in the log and meets no fault.
 pub fn task<E: Engine>(sandbox: &mut Sandbox<E>, user: &str, task: &str, now_ms: i64) -> Option<Response> {
-    let user = auth::known(user)?;
+    let user = auth::among(&sandbox.callers, user)?;
     let mut select = Array::new();
     SELECT.iter().for_each(|name| select.push(Php::text(*name)));
     let mut params = Array::new();
@@ -31,7 +31,7 @@ pub fn task<E: Engine>(sandbox: &mut Sandbox<E>, user: &str, task: &str, now_ms:
 
 /// Opens the app: tokens for its user, and the faults that its page is to play.
 pub fn open<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request, user: &str, now_ms: i64) -> Option<Response> {
-    let user = auth::known(user)?;
+    let user = auth::among(&sandbox.callers, user)?;
     let admin = match sandbox.engine.call("profile", &Array::new(), user, now_ms) {
         Some(Ok(reply)) => {
             matches!(reply.result, Php::Array(profile) if profile.get("ADMIN") == Some(&Php::Bool(true)))
@@ -66,7 +66,10 @@ pub fn open<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request, user: &str, 
 
 /// A new pair of tokens; JSON null where the portal refuses to give one.
 pub fn refresh<E: Engine>(sandbox: &mut Sandbox<E>, refresh: &str, now_ms: i64) -> Option<Response> {
-    let grant = sandbox.tokens.renew(refresh, now_ms).filter(|_| !sandbox.faults.take_in_frame("refuse_refresh"));
+    let grant = sandbox
+        .tokens
+        .renew(refresh, &sandbox.callers, now_ms)
+        .filter(|_| !sandbox.faults.take_in_frame("refuse_refresh"));
     let auth = grant.map_or(Value::Null, |grant| give(sandbox, grant.user, now_ms));
     Some(fresh(auth.to_string()))
 }

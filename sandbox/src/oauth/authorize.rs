@@ -28,7 +28,8 @@ fn redirect<E>(sandbox: &mut Sandbox<E>, request: &Request, now_ms: i64) -> Resu
     if text(&params, "client_id") != Some(CLIENT_ID) {
         return Err("The client_id is of no application here: the sandbox prints the one that it knows.");
     }
-    let user = auth::known(text(&params, "user").unwrap_or(USER)).ok_or("The user is none of the portal's.")?;
+    let user = auth::among(&sandbox.callers, text(&params, "user").unwrap_or(USER))
+        .ok_or("The user is none of the portal's.")?;
     let back = text(&params, "redirect_uri").or(sandbox.app.as_deref());
     let back = back.ok_or("There is no way back: give redirect_uri, or start the sandbox with --www or --app.")?;
     if !is_address(back) {

@@ -43,7 +43,7 @@ fn give<E>(sandbox: &mut Sandbox<E>, request: &Request, params: &Array, now_ms: 
         return Err(&INVALID_CLIENT);
     }
     let tokens = &mut sandbox.tokens;
-    let grant = if asked == CODE { tokens.redeem(by, now_ms) } else { tokens.renew(by, now_ms) };
+    let grant = if asked == CODE { tokens.redeem(by, now_ms) } else { tokens.renew(by, &sandbox.callers, now_ms) };
     let grant = grant.ok_or(&INVALID_GRANT)?;
     if grant.used && sandbox.faults.take_of_grant("used_refresh") {
         return Err(&INVALID_GRANT);

@@ -2,6 +2,7 @@
 //! User 5 lives in another time zone than the server; project 9 has dates, flow 21 is on and 22 off, and tasks 1 and 12 are linked
 //! in the Gantt chart.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dates::SERVER;
@@ -16,11 +17,20 @@ const CREATED: i64 = 1_762_153_200;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
-const MOSCOW: (&str, i64) = ("Europe/Moscow", SERVER);
+/// The zone of the server, and of most people.
+pub(super) const MOSCOW: (&str, i64) = ("Europe/Moscow", SERVER);
 const YEKATERINBURG: (&str, i64) = ("Asia/Yekaterinburg", 5 * HOUR);
 
 const fn person(id: i64, name: &'static str, last_name: &'static str, position: &'static str) -> User {
-    User { id, name, last_name, position, photo: "", zone: MOSCOW, admin: id == 1 }
+    User {
+        id,
+        name: Cow::Borrowed(name),
+        last_name: Cow::Borrowed(last_name),
+        position: Cow::Borrowed(position),
+        photo: "",
+        zone: MOSCOW,
+        admin: id == 1,
+    }
 }
 
 fn users() -> Vec<User> {

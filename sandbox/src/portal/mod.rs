@@ -24,6 +24,7 @@ mod files;
 mod filter;
 mod fixture;
 mod flow;
+mod given;
 mod list;
 mod mapping;
 mod marks;

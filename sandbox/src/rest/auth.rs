@@ -15,13 +15,13 @@ pub const REFRESH_TOKEN: &str = "sandbox-refresh-token";
 pub const WEBHOOK_CODE: &str = "sandbox";
 
 /// The users of the fixture who can call.
-const USERS: [u64; 5] = [1, 3, 4, 5, 6];
+pub const USERS: [u64; 5] = [1, 3, 4, 5, 6];
 
 /// Parameters that are the transport's own (spec/portal.md §1), except `start`: methods that page need it.
 const TRANSPORT: [&str; 7] = ["state", "auth", "access_token", "aplogin", "ap", "token", "sessid"];
 
 /// The caller's id; a token is looked for in `Authorization`, then `auth`, then `access_token` (§5). `given` tells whose a token
-/// is that an app was given.
+/// is that an app was given, and `callers` who can call.
 ///
 /// # Errors
 /// A webhook or a token that the portal does not know, or none; a token past its hour.
@@ -29,13 +29,16 @@ pub fn user(
     caller: &Caller,
     request: &Request,
     params: &Array,
+    callers: &[u64],
     given: impl Fn(&str) -> Option<Result<u64, &'static System>>,
 ) -> Result<u64, &'static System> {
     match caller {
-        Caller::Webhook { user, code } => known(user).filter(|_| code == WEBHOOK_CODE).ok_or(&INVALID_CREDENTIALS),
+        Caller::Webhook { user, code } => {
+            among(callers, user).filter(|_| code == WEBHOOK_CODE).ok_or(&INVALID_CREDENTIALS)
+        }
         Caller::Token => {
             let token = token(request, params).ok_or(&NO_AUTH)?;
-            given(token).unwrap_or_else(|| fixed(TOKEN, token).ok_or(&NO_AUTH))
+            given(token).unwrap_or_else(|| fixed(TOKEN, token, callers).ok_or(&NO_AUTH))
         }
     }
 }
@@ -63,15 +66,15 @@ fn bearer(request: &Request) -> Option<&str> {
 
 /// Whose a token is that needs not be given: a name, or a name and a user.
 #[must_use]
-pub fn fixed(name: &str, token: &str) -> Option<u64> {
+pub fn fixed(name: &str, token: &str, callers: &[u64]) -> Option<u64> {
     match token.strip_prefix(name)? {
-        "" => Some(1),
-        suffix => known(suffix.strip_prefix('-')?),
+        "" => among(callers, "1"),
+        suffix => among(callers, suffix.strip_prefix('-')?),
     }
 }
 
-/// A user who can call.
+/// A user, if they can call.
 #[must_use]
-pub fn known(user: &str) -> Option<u64> {
-    user.parse().ok().filter(|user| USERS.contains(user))
+pub fn among(callers: &[u64], user: &str) -> Option<u64> {
+    user.parse().ok().filter(|user| callers.contains(user))
 }

@@ -105,9 +105,9 @@ impl Tokens {
         })
     }
 
-    /// Whom a refresh token stands for, and takes it for used.
-    pub fn renew(&mut self, refresh: &str, now_ms: i64) -> Option<Grant> {
-        if let Some(user) = auth::fixed(auth::REFRESH_TOKEN, refresh) {
+    /// Whom of those who can call a refresh token stands for, and takes it for used.
+    pub fn renew(&mut self, refresh: &str, callers: &[u64], now_ms: i64) -> Option<Grant> {
+        if let Some(user) = auth::fixed(auth::REFRESH_TOKEN, refresh, callers) {
             return Some(Grant { user, via: Via::Code, used: false });
         }
         let token = self.given.iter_mut().find(|token| token.refresh == refresh)?;
