@@ -100,5 +100,6 @@ export const SUITES = {
     commands: () => [["node", "tests/conformance/run.mjs"]],
     count: own,
   },
+  raw: { needs: RUST, sandbox: true, commands: () => [["node", "tests/conformance/raw.mjs"]], count: own },
   size: { needs: ["npm"], dist: true, commands: () => [["node", "scripts/size.mjs"]], count: own },
 };
