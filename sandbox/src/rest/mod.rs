@@ -7,6 +7,7 @@ mod batch;
 mod engine;
 mod http;
 pub mod limits;
+mod memory;
 mod multipart;
 mod operating;
 pub mod params;
@@ -127,7 +128,7 @@ fn enter<E: Engine>(
             return Err(error.into());
         }
         call(sandbox, method, params, who, now_ms).map(|body| altered(fault, body))
-    });
+    })?;
     Ok(body(Reply { result: Php::Array(result), next: None, total: None }, operating::uncounted(now_ms)))
 }
 
