@@ -73,10 +73,7 @@ fn leaves(array: &Array, path: &[String], found: &mut Vec<(Vec<String>, String)>
         let key = match key {
             Key::Int(number) => number.to_string(),
             Key::Text(text) => {
-                assert!(
-                    text.parse::<i64>().is_ok_and(|number| number.to_string() == *text) != true,
-                    "{text} is an integer"
-                );
+                assert!(!text.parse::<i64>().is_ok_and(|number| number.to_string() == *text), "{text} is an integer");
                 text.clone()
             }
         };
