@@ -107,5 +107,12 @@ export const SUITES = {
     commands: () => [["node", "tests/conformance/run.mjs"]],
     count: own,
   },
+  raw: { needs: RUST, sandbox: true, commands: () => [["node", "tests/conformance/raw.mjs"]], count: own },
+  curl: {
+    needs: [...RUST, "curl"],
+    sandbox: true,
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/curl")]],
+    count: node,
+  },
   size: { needs: ["npm"], dist: true, commands: () => [["node", "scripts/size.mjs"]], count: own },
 };

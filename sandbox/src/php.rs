@@ -120,6 +120,16 @@ impl Array {
     }
 }
 
+impl IntoIterator for Array {
+    type Item = (Key, Php);
+    type IntoIter = indexmap::map::IntoIter<Key, Php>;
+
+    /// The entries, in order.
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
 impl Php {
     /// `(bool)$value`.
     #[must_use]

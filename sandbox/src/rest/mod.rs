@@ -7,6 +7,7 @@ mod batch;
 mod engine;
 mod http;
 pub mod limits;
+mod memory;
 mod multipart;
 mod operating;
 pub mod params;
@@ -142,7 +143,7 @@ fn enter<E: Engine>(
             return Err(error.into());
         }
         call(sandbox, method, params, who, now_ms).map(|body| altered(fault, body))
-    });
+    })?;
     upload::complete(&mut result, &door);
     Ok(body(Reply { result: Php::Array(result), next: None, total: None }, operating::uncounted(now_ms)))
 }

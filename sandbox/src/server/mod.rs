@@ -3,6 +3,7 @@
 mod app;
 mod connection;
 mod handler;
+mod target;
 mod tls;
 
 use std::fmt;
