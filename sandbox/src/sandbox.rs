@@ -80,17 +80,21 @@ impl<E: Engine> Sandbox<E> {
     /// start. Pages that are open keep their tokens.
     pub fn reset(&mut self) {
         self.clock.reset();
-        let (tokens, app) = (std::mem::take(&mut self.tokens), self.app.take());
+        let (tokens, app, log) = (std::mem::take(&mut self.tokens), self.app.take(), self.log.emptied());
         let (limits, work_ms, reading) = self.start;
         let fresh = Self::new(self.lang, self.clock).with_limits(limits, work_ms).with_reading(reading);
-        *self = Self { tokens, app, ..fresh };
+        *self = Self { tokens, app, log, ..fresh };
     }
 
     /// What is to be done about a request, where the world's time is `real_ms` (milliseconds since 1970).
     pub fn answer(&mut self, request: &Request, real_ms: i64) -> Action {
         let path = request.path.as_str();
         match path.trim_start_matches('/').split('/').next() {
-            Some("rest") => rest::answer(self, request, self.clock.now(real_ms)),
+            Some("rest") => {
+                let action = rest::answer(self, request, self.clock.now(real_ms));
+                self.log.answered(&action);
+                action
+            }
             Some("sandbox") => Action::Respond(control::answer(self, request)),
             _ => Action::Respond(frame::answer(self, request, self.clock.now(real_ms))),
         }

@@ -116,6 +116,7 @@ fn enter<E: Engine>(
         return Err((&system::NO_XML).into());
     }
     let user = auth::user(&address.caller, request, &params, |token| sandbox.tokens.holder(token, now_ms))?;
+    sandbox.log.by(user);
     let who = (user, Client::of(&address.caller, user));
     auth::strip(&mut params);
     if address.method != "batch" {
