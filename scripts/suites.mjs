@@ -44,6 +44,7 @@ export const SUITES = {
       clippy("--workspace", "--all-targets"),
       // Unit tests are native: they use proptest.
       clippy("-p", "b24-task", ...WASM, "--lib", "--test", "node", "--test", "browser", "--test", "worker"),
+      clippy("-p", "b24-sandbox", ...WASM, "--no-default-features", "--lib"),
     ],
     count: whole,
   },

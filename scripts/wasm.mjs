@@ -108,6 +108,8 @@ function bytes() {
 ${glue}
 /** The module, compiled. */
 export const compile = async () => WebAssembly.compile(bytes());
+/** The same, for who cannot wait. */
+export const compileNow = () => new WebAssembly.Module(bytes());
 /** A fresh instance's exports. */
 export function instantiate(module) {
   const exports = glueOnce();

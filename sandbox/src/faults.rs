@@ -120,6 +120,15 @@ impl Faults {
         list.iter().map(Rule::parse).collect::<Result<_, _>>().map(Self)
     }
 
+    /// Adds one of them to those that are in force, behind them.
+    ///
+    /// # Errors
+    /// A sentence that says what was wrong and what would be right.
+    pub fn add(&mut self, fault: &Value) -> Result<(), String> {
+        self.0.push(Rule::parse(fault)?);
+        Ok(())
+    }
+
     /// The faults that are in force, with the times that are left.
     #[must_use]
     pub fn show(&self) -> Value {

@@ -7,7 +7,10 @@ pub mod clock;
 mod control;
 pub mod faults;
 mod frame;
+#[cfg(target_arch = "wasm32")]
+mod js;
 mod log;
+pub mod options;
 pub mod php;
 pub mod portal;
 pub mod rest;

@@ -22,6 +22,8 @@ pub struct Sandbox<E = Portal> {
     start: (Limits, u32, Reading),
     pub(crate) tokens: Tokens,
     pub(crate) app: Option<String>,
+    /// The users who can call.
+    pub(crate) callers: Vec<u64>,
 }
 
 impl<E: Engine> Sandbox<E> {
@@ -39,6 +41,7 @@ impl<E: Engine> Sandbox<E> {
             start: (Limits::Off, WORK_MS, Reading::Current),
             tokens: Tokens::default(),
             app: None,
+            callers: rest::auth::USERS.to_vec(),
         }
     }
 

@@ -115,7 +115,8 @@ fn enter<E: Engine>(
     if address.xml {
         return Err((&system::NO_XML).into());
     }
-    let user = auth::user(&address.caller, request, &params, |token| sandbox.tokens.holder(token, now_ms))?;
+    let user =
+        auth::user(&address.caller, request, &params, &sandbox.callers, |token| sandbox.tokens.holder(token, now_ms))?;
     sandbox.log.by(user);
     let who = (user, Client::of(&address.caller, user));
     auth::strip(&mut params);

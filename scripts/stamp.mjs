@@ -1,0 +1,32 @@
+// Whether what was made is what its inputs make: a hash of them all is kept beside it.
+
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { ROOT } from "./place.mjs";
+
+const files = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+
+function hashed(inputs) {
+  const places = inputs.map((name) => join(ROOT, name)).filter(existsSync);
+  const all = places.flatMap((place) => (statSync(place).isDirectory() ? files(place) : [place])).sort();
+  const hash = createHash("sha256");
+  for (const file of all) hash.update(file.slice(ROOT.length)).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+/** Whether a part's `products` are there and are what its `inputs` make; `stamp` is the file that tells. */
+export const isCurrent = ({ stamp, inputs, products }) =>
+  existsSync(stamp) && readFileSync(stamp, "utf8") === hashed(inputs) && products.every((name) => existsSync(join(ROOT, name)));
+
+/** Makes a part. One that fails leaves no products that could be taken for whole. */
+export async function made({ stamp, inputs, products, make }) {
+  const now = hashed(inputs);
+  for (const file of [stamp, ...products.map((name) => join(ROOT, name))]) rmSync(file, { force: true });
+  await make();
+  writeFileSync(stamp, now);
+}
