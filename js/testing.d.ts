@@ -24,8 +24,53 @@ export interface PortalOptions {
   limits?: "off" | "standard" | "enterprise" | undefined;
   /** How long a call works, in milliseconds of its method's operating time. Default 50. */
   workMs?: number | undefined;
+  /**
+   * Tasks in the place of the fixture's, by Bitrix24's names. What is not named is as in a new task of the first user for themself; without
+   * `ID` a task gets the next free one.
+   */
+  tasks?: readonly GivenTask[] | undefined;
+  /**
+   * Users in the place of the fixture's; each can call. The portal's own ways in are then those of user 1, or else of the first one. Where
+   * the fixture's tasks name somebody who is gone, the first one stands in.
+   */
+  users?: readonly GivenUser[] | undefined;
   /** Where {@link Portal.fetch} finds the portal. Default `"https://portal.example"`. */
   origin?: string | undefined;
+}
+
+/** A user. */
+export interface GivenUser {
+  /** From 1. */
+  ID: number | `${number}`;
+  /** Default `"User"`. */
+  NAME?: string | null | undefined;
+  /** Default: the id. */
+  LAST_NAME?: string | null | undefined;
+  WORK_POSITION?: string | null | undefined;
+  /** Whether they may do everything. Default: user 1 alone. */
+  ADMIN?: boolean | "Y" | "N" | null | undefined;
+}
+
+/**
+ * A task by Bitrix24's names, with the values that {@link Portal.task} gives: what it gives can be given back. `null` is as if left out.
+ * Users, groups and tasks that it names must be there.
+ */
+export interface GivenTask {
+  ID?: number | `${number}` | null | undefined;
+  /** At most 250 characters. Default `"Task"` and the id. */
+  TITLE?: string | null | undefined;
+  /** From 2 (pending, the default) to 7. */
+  STATUS?: number | `${number}` | null | undefined;
+  /** 1 (the default) or 2, which is high. */
+  PRIORITY?: number | `${number}` | null | undefined;
+  /** Default: user 1, or else the first one. */
+  CREATED_BY?: number | `${number}` | null | undefined;
+  /** Default: the creator. */
+  RESPONSIBLE_ID?: number | `${number}` | null | undefined;
+  /** A date is a `Date`, or ISO 8601 text with an offset. */
+  DEADLINE?: Date | string | null | undefined;
+  /** Any other field that a task of the portal has, the fixture's custom fields too; a name that there is not is a `TypeError`. */
+  [name: string]: unknown;
 }
 
 // ------------------------------------------------------------------------------------------------------------- portal
@@ -47,7 +92,7 @@ export interface Access {
   readonly token: string;
 }
 
-/** A portal of a test's own. Its own ways in are those of user 1. */
+/** A portal of a test's own. Its own ways in are those of user 1, or of the first of the `users` that were given. */
 export interface Portal extends Access {
   /** Where {@link Portal.fetch} finds it. */
   readonly origin: string;
@@ -58,7 +103,7 @@ export interface Portal extends Access {
    * and `Response`. Redirects, signals and, in a page, CORS are as for `fetch`.
    */
   readonly fetch: typeof globalThis.fetch;
-  /** The ways in of another user, so that rights can be tested. The fixture's users 1, 3, 4, 5 and 6 can call. */
+  /** The ways in of another user, so that rights can be tested. Of the fixture users 1, 3, 4, 5 and 6 can call, of `users` all. */
   as(user: number): Access;
   /** A task's stored state by Bitrix24's names, or `null` where there is none. */
   task(id: number | string): Record<string, any> | null;

@@ -23,12 +23,13 @@ const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock
 const PACKAGE = {
   stamp: join(TARGET, "dist.stamp"),
   inputs: [...SHARED, "scripts/names.mjs", "src", "js"],
+  except: "js/testing",
   products: ["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "dist/b24_task_bg.wasm", "www/b24-task.js"],
   make: makePackage,
 };
 const TESTING = {
   stamp: join(TARGET, "testing.stamp"),
-  inputs: [...SHARED, "sandbox/Cargo.toml", "sandbox/src", "js"],
+  inputs: [...SHARED, "sandbox/Cargo.toml", "sandbox/src", "js/testing", "js/testing.js", "js/testing.d.ts"],
   products: ["dist/testing.js", "dist/testing.cjs", "dist/testing.d.ts", "dist/testing.d.cts", "www/b24-task-testing.js"],
   make: makeTesting,
 };
@@ -111,10 +112,13 @@ function typed(from, to) {
   for (const ending of ["d.ts", "d.cts"]) copyFileSync(join(ROOT, "js", from), join(DIST, `${to}.${ending}`));
 }
 
+// Jest's environment `jsdom` has no encoders, though the Node around it does.
+const ENCODERS = `const { TextDecoder, TextEncoder } = globalThis.TextEncoder ? globalThis : (globalThis.process?.getBuiltinModule?.("node:util") ?? {});`;
+
 /** The same file for `require`: Jest cannot take an ES module without flags. */
 async function commonJs(text) {
   const { transform } = await import("esbuild");
-  const { code } = await transform(text, { format: "cjs", target: "es2022", charset: "utf8", legalComments: "inline", logLevel: "warning" });
+  const { code } = await transform(text, { format: "cjs", banner: `"use strict";\n${ENCODERS}`, target: "es2022", charset: "utf8", legalComments: "inline", logLevel: "warning" });
   return code;
 }
 

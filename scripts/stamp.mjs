@@ -11,21 +11,24 @@ const files = (folder) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
-function hashed(inputs) {
+/** Of all files in the inputs, but for those whose path begins as `except`. */
+function hashed({ inputs, except }) {
   const places = inputs.map((name) => join(ROOT, name)).filter(existsSync);
   const all = places.flatMap((place) => (statSync(place).isDirectory() ? files(place) : [place])).sort();
   const hash = createHash("sha256");
-  for (const file of all) hash.update(file.slice(ROOT.length)).update("\0").update(readFileSync(file)).update("\0");
+  const read = all.filter((file) => !except || !file.startsWith(join(ROOT, except)));
+  for (const file of read) hash.update(file.slice(ROOT.length)).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");
 }
 
 /** Whether a part's `products` are there and are what its `inputs` make; `stamp` is the file that tells. */
-export const isCurrent = ({ stamp, inputs, products }) =>
-  existsSync(stamp) && readFileSync(stamp, "utf8") === hashed(inputs) && products.every((name) => existsSync(join(ROOT, name)));
+export const isCurrent = (part) =>
+  existsSync(part.stamp) && readFileSync(part.stamp, "utf8") === hashed(part) && part.products.every((name) => existsSync(join(ROOT, name)));
 
 /** Makes a part. One that fails leaves no products that could be taken for whole. */
-export async function made({ stamp, inputs, products, make }) {
-  const now = hashed(inputs);
+export async function made(part) {
+  const { stamp, products, make } = part;
+  const now = hashed(part);
   for (const file of [stamp, ...products.map((name) => join(ROOT, name))]) rmSync(file, { force: true });
   await make();
   writeFileSync(stamp, now);

@@ -10,7 +10,7 @@ export function asFetch(origin, ask) {
   return async function fetch(input, init) {
     const request = new Request(typeof input === "string" ? new URL(input, origin) : input, init);
     const { signal, method, redirect } = request;
-    signal.throwIfAborted();
+    if (signal.aborted) throw signal.reason;
     const url = new URL(request.url);
     if (url.origin !== origin) throw new TypeError(`this portal is at ${origin}: it does not answer for ${url.origin}`);
     if (/^\/+sandbox(\/|$)/.test(url.pathname)) return new Response("", { status: 404 });

@@ -9,7 +9,7 @@ const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)
 export function read(options = {}) {
   if (Object.prototype.toString.call(options) !== "[object Object]") throw new TypeError("the options of `createPortal` must be an object");
   const { origin = ORIGIN, now, ...rest } = options;
-  const settings = plain(rest, "options");
+  const settings = plain(rest, "");
   if (now !== undefined) settings.now = moment(now);
   return { origin: place(origin), settings: JSON.stringify(settings) };
 }

@@ -30,5 +30,5 @@ export function plain(value, path, above = []) {
   }
   if (name !== "Object") return refuse(`a ${name}`);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.map(([key, item]) => [key, plain(item, `${path}.${key}`, inside)]));
+  return Object.fromEntries(entries.map(([key, item]) => [key, plain(item, path ? `${path}.${key}` : key, inside)]));
 }

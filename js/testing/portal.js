@@ -91,7 +91,7 @@ export class Portal {
 
   /** Puts a request to the portal, and acts out what is decided. */
   async #ask(request, signal) {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw signal.reason;
     const answer = this.#box.answer(request);
     if (answer.act === "drop") throw broken("the connection was reset");
     if (answer.act === "hang") return this.#waiting.until(Infinity, signal);

@@ -6,22 +6,25 @@ use crate::Sandbox;
 use crate::clock::Clock;
 use crate::portal::{Lang, Portal, Reading};
 use crate::rest::Limits;
+use crate::rest::auth::USERS;
 use crate::rest::limits::WORK_MS;
 
-const NAMES: [&str; 5] = ["engine", "lang", "now", "limits", "workMs"];
+/// `origin` is for JavaScript alone: a portal does not know where it is.
+const NAMES: [&str; 8] = ["engine", "lang", "now", "limits", "workMs", "tasks", "users", "origin"];
 
 /// How a portal is to be.
-#[derive(Clone, Debug)]
 pub struct Options {
     lang: Lang,
     clock: Clock,
     reading: Reading,
     limits: Limits,
     work_ms: u32,
+    portal: Portal,
+    callers: Vec<u64>,
 }
 
 impl Options {
-    /// Reads `{engine?, lang?, now?, limits?, workMs?}`; `now` is in milliseconds since 1970.
+    /// Reads `{engine?, lang?, now?, limits?, workMs?, tasks?, users?}`; `now` is in milliseconds since 1970.
     ///
     /// # Errors
     /// A sentence that says what was wrong and what would be right.
@@ -46,19 +49,33 @@ impl Options {
                 .and_then(|ms| u32::try_from(ms).ok())
                 .ok_or_else(|| format!("`workMs` must be a whole number of milliseconds, not {ms}"))?,
         };
+        let reading = text(options, "engine")?.map_or(Ok(Reading::Current), Reading::parse)?;
+        let fixture = Portal::new(lang).with_reading(reading);
+        let (mut portal, callers) = match options.get("users") {
+            None => (fixture, USERS.to_vec()),
+            Some(users) => fixture.with_users(users)?,
+        };
+        if let Some(tasks) = options.get("tasks") {
+            portal = portal.with_tasks(tasks, clock.now(0).div_euclid(1000))?;
+        }
         Ok(Self {
             lang,
             clock,
-            reading: text(options, "engine")?.map_or(Ok(Reading::Current), Reading::parse)?,
+            reading,
             limits: text(options, "limits")?.map_or(Ok(Limits::Off), Limits::parse)?,
             work_ms,
+            portal,
+            callers,
         })
     }
 
     /// A portal with these options.
     #[must_use]
     pub fn open(self) -> Sandbox {
-        Sandbox::<Portal>::new(self.lang, self.clock).with_reading(self.reading).with_limits(self.limits, self.work_ms)
+        Sandbox::new(self.lang, self.clock)
+            .with_reading(self.reading)
+            .with_limits(self.limits, self.work_ms)
+            .with_engine(self.portal, self.callers)
     }
 }
 

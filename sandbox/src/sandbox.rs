@@ -68,6 +68,13 @@ impl<E: Engine> Sandbox<E> {
         self
     }
 
+    /// Another portal in the place of the fixture, which the next reset brings back, and the users of it who can call.
+    #[must_use]
+    pub fn with_engine(mut self, engine: E, callers: Vec<u64>) -> Self {
+        (self.engine, self.callers) = (engine, callers);
+        self
+    }
+
     fn read_as(&mut self, reading: Reading) {
         self.reading = reading;
         self.engine = E::fresh(self.lang, reading);

@@ -1,5 +1,6 @@
 //! The portal of `conformance/README.md`, with names and dates; and the user 123 and the file 67890 of the read-me's first example.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::{Files, Object};
@@ -13,7 +14,14 @@ const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
 const fn person(id: i64, name: &'static str, last_name: &'static str, position: &'static str) -> User {
-    User { id, name, last_name, position, photo: "", admin: id == 1 }
+    User {
+        id,
+        name: Cow::Borrowed(name),
+        last_name: Cow::Borrowed(last_name),
+        position: Cow::Borrowed(position),
+        photo: "",
+        admin: id == 1,
+    }
 }
 
 fn users() -> Vec<User> {

@@ -22,6 +22,7 @@ mod fields;
 mod files;
 mod filter;
 mod fixture;
+mod given;
 mod list;
 mod mapping;
 mod marks;

@@ -1,5 +1,7 @@
 //! People and groups: who they are, and how a task's answer and `user.current` show them (`spec/methods.md §8`).
 
+use std::borrow::Cow;
+
 use super::Error;
 use super::Portal;
 use super::texts::error;
@@ -10,11 +12,11 @@ pub struct User {
     /// Their id.
     pub id: i64,
     /// The first name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The last name.
-    pub last_name: &'static str,
+    pub last_name: Cow<'static, str>,
     /// The position.
-    pub position: &'static str,
+    pub position: Cow<'static, str>,
     /// The path of the photo; empty for the portal's default.
     pub photo: &'static str,
     /// Whether they administer the portal.
@@ -30,7 +32,7 @@ impl User {
             ("name", Php::Text(format!("{} {}", self.name, self.last_name))),
             ("link", Php::Text(format!("/company/personal/user/{}/", self.id))),
             ("icon", Php::text(icon)),
-            ("workPosition", Php::text(self.position)),
+            ("workPosition", Php::text(&*self.position)),
         ])
     }
 
@@ -42,8 +44,8 @@ impl User {
         let columns = [
             ("ID", Php::Text(self.id.to_string())),
             ("ACTIVE", Php::Bool(true)),
-            ("NAME", Php::text(self.name)),
-            ("LAST_NAME", Php::text(self.last_name)),
+            ("NAME", Php::text(&*self.name)),
+            ("LAST_NAME", Php::text(&*self.last_name)),
             ("EMAIL", Php::Text(format!("{}@example.com", self.name.to_ascii_lowercase()))),
             ("LAST_LOGIN", Php::text("2025-11-24T09:00:00+03:00")),
             ("DATE_REGISTER", Php::text("2024-02-01T00:00:00+03:00")),
@@ -51,7 +53,7 @@ impl User {
             ("IS_ONLINE", Php::text("Y")),
             ("PERSONAL_GENDER", Php::text("")),
             ("PERSONAL_BIRTHDAY", Php::text("")),
-            ("WORK_POSITION", Php::text(self.position)),
+            ("WORK_POSITION", Php::text(&*self.position)),
             ("UF_DEPARTMENT", Php::Array(departments)),
         ];
         columns.into_iter().for_each(|(name, value)| row.insert(name, value));
@@ -115,8 +117,8 @@ impl Portal {
         Ok(map([
             ("ID", Php::Text(user.id.to_string())),
             ("ADMIN", Php::Bool(user.admin)),
-            ("NAME", Php::text(user.name)),
-            ("LAST_NAME", Php::text(user.last_name)),
+            ("NAME", Php::text(&*user.name)),
+            ("LAST_NAME", Php::text(&*user.last_name)),
             ("PERSONAL_GENDER", Php::text("")),
             ("TIME_ZONE", Php::text("Europe/Moscow")),
         ]))
