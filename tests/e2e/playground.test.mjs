@@ -81,7 +81,7 @@ play("what cannot be read is told with its place, and the columns wait", {}, asy
   assert.equal(await fields(page).getAttribute("aria-invalid"), null);
 });
 
-play("a link restores the state", { hash: { fields: `{ "PARENT_ID": "abc" }`, task: "12", engine: "documented", lang: "ru", strict: "1" } }, async ({ page, address, picture }) => {
+play("a link restores the state", { hash: { fields: `{ "PARENT_ID": "abc" }`, task: "12", engine: "documented", as: "json", lang: "ru", strict: "1" } }, async ({ page, address, picture }) => {
   assert.equal(await fields(page).inputValue(), `{ "PARENT_ID": "abc" }`);
   assert.deepEqual([await page.locator("#task").inputValue(), await page.locator("#engine").inputValue(), await page.locator("#strict").isChecked()], ["12", "documented", true]);
   await says(page, "checked", "Отклонено до отправки, замечаний: 1");
@@ -92,6 +92,16 @@ play("a link restores the state", { hash: { fields: `{ "PARENT_ID": "abc" }`, ta
   assert.equal(new URLSearchParams(new URL(page.url()).hash.slice(1)).get("fields"), `{ "TITLE": "Новая" }`);
   await page.evaluate(() => (location.hash = "fields={STATUS:99}&lang=en"));
   await says(page, "alone", "dropped in silence");
+});
+
+play("a form is another thing than JSON", {}, async ({ page }) => {
+  await fields(page).fill(`{ "TITLE": 2026, "TASK_CONTROL": true }`);
+  const fate = (name, text) => page.locator("#alone .play-row").filter({ hasText: name }).filter({ hasText: text }).waitFor();
+  await fate("TITLE", "dropped in silence");
+  await fate("TASK_CONTROL", "stored as asked");
+  await page.locator("#as").selectOption("form");
+  await fate("TITLE", "stored as asked");
+  await fate("TASK_CONTROL", "dropped in silence");
 });
 
 play("strict refuses what updateTask only warns of", {}, async ({ page }) => {

@@ -6,6 +6,7 @@ import test from "node:test";
 
 import { JSON5, json5 } from "../../scripts/json5.mjs";
 import { EXAMPLES } from "../../www/playground/examples.js";
+import { form } from "../../www/playground/form.js";
 import { fromHash, toHash } from "../../www/playground/link.js";
 import { read } from "../../www/playground/reading.js";
 import { differences, fates, isAsked } from "../../www/playground/stored.js";
@@ -64,9 +65,15 @@ test("each field has a fate", () => {
   assert.deepEqual(fates({ STATUS: 1 }, null, null, true).map(({ fate }) => fate), ["refused"], "of a task that is not there");
 });
 
+test("a form is what BX24 sends", () => {
+  const fields = { TITLE: "a&b", DEADLINE: null, TASK_CONTROL: true, TAGS: ["x", "y"], AUDITORS: [], "A B": { c: 1 } };
+  assert.equal(form({ taskId: 11, fields }).join("&"),
+    "taskId=11&fields[TITLE]=a%26b&fields[TASK_CONTROL]=true&fields[TAGS][0]=x&fields[TAGS][1]=y&fields[AUDITORS]=&fields[A%20B][c]=1");
+});
+
 test("a state survives its address, and what is unknown there is left out", () => {
-  const start = { text: "{}", task: "11", engine: "current", lang: "en", strict: false };
-  const state = { text: "{ \"TITLE\": \"100 % & #1 + ü\" }", task: "12", engine: "documented", lang: "ru", strict: true };
+  const start = { text: "{}", task: "11", engine: "current", as: "json", lang: "en", strict: false };
+  const state = { text: "{ \"TITLE\": \"100 % & #1 + ü\" }", task: "12", engine: "documented", as: "form", lang: "ru", strict: true };
   assert.deepEqual(fromHash(toHash(state), start), state);
   assert.deepEqual(fromHash("", start), start);
   assert.deepEqual(fromHash("#engine=evil&lang=%E0%A4%A&strict=x", start), start);

@@ -4,7 +4,7 @@ import { element } from "../dom.js";
 import { latest } from "../live.js";
 import { aloneView, checkedView, column } from "./columns.js";
 import { EXAMPLES } from "./examples.js";
-import { ENGINES, LANGS, fromHash, toHash } from "./link.js";
+import { ENGINES, LANGS, WAYS, fromHash, toHash } from "./link.js";
 import { read } from "./reading.js";
 import { alone, checked } from "./runs.js";
 import en from "./texts/en.js";
@@ -17,7 +17,7 @@ const FOLLOWED = 100_000;
 
 const root = document.getElementById("playground");
 const status = document.getElementById("status");
-const start = { text: EXAMPLES[0][1], task: "11", engine: "current", lang: /^ru\b/i.test(navigator.language) ? "ru" : "en", strict: false };
+const start = { text: EXAMPLES[0][1], task: "11", engine: "current", as: "json", lang: /^ru\b/i.test(navigator.language) ? "ru" : "en", strict: false };
 
 let api;
 let state = fromHash(location.hash, start);
@@ -74,6 +74,7 @@ function draw() {
       element("div", { class: "play-options" },
         field("task", texts.task, taskChoice),
         field("engine", texts.engine, select("engine", named(ENGINES, texts.engines), state.engine, (engine) => set({ engine }))),
+        field("as", texts.as, select("as", named(WAYS, texts.ways), state.as, (as) => set({ as }))),
         element("button", { type: "button", class: "button", id: "run", title: texts.keys, onclick: () => run(true) }, texts.run), note,
         element("label", { class: "flag-line" }, element("input", { id: "strict", type: "checkbox", class: "check", checked: state.strict, onchange: (event) => set({ strict: event.target.checked }) }), texts.strict))),
     columns);

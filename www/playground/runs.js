@@ -1,13 +1,20 @@
 // The same fields in two equal portals: sent as they are, and through `updateTask`. Knows no DOM.
 
+import { form } from "./form.js";
 import { differences, fates } from "./stored.js";
 
+const KINDS = {
+  json: ["application/json", JSON.stringify],
+  form: ["application/x-www-form-urlencoded", (params) => form(params).join("&")],
+};
+
 /** What the portal alone makes of them: `{ status, body, rows, also }`. */
-export async function alone({ createPortal }, { task, fields, engine, lang }) {
+export async function alone({ createPortal }, { task, fields, engine, lang, as }) {
   const portal = createPortal({ engine, lang });
   const before = portal.task(task);
-  const { signal } = new AbortController();
-  const { status, body } = await portal.connection.send({ method: "tasks.task.update", params: { taskId: task, fields }, signal });
+  const [type, encode] = KINDS[as];
+  const response = await portal.fetch(`${portal.webhook}tasks.task.update`, { method: "POST", headers: { "content-type": type }, body: encode({ taskId: task, fields }) });
+  const [{ status }, body] = [response, await response.json()];
   const after = portal.task(task);
   const refused = status >= 400;
   return { status, body, refused, rows: fates(fields, before, after, refused), also: differences(before, after, Object.keys(fields)) };

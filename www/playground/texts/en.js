@@ -12,6 +12,8 @@ export default {
   tasks: { 11: "11: a task with a subtask", 12: "12: the subtask of 11", 13: "13: a task by itself" },
   engine: "The portal answers",
   engines: { current: "as today's portals do", documented: "as the reference says" },
+  as: "The portal alone gets",
+  ways: { json: "JSON", form: "a form, as BX24.js sends" },
   strict: "strict: refuse side effects too",
   run: "Run",
   keys: "Ctrl+Enter",
