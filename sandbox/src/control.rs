@@ -1,10 +1,12 @@
-//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, limits, scopes, what differs from portal to portal, log.
-//! They are no part of a portal, and answer with JSON of their own.
+//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, limits, scopes, what differs from
+//! portal to portal, log. They are no part of a portal, and answer with JSON of their own, but at their root, where a page
+//! lists the log live.
 
 use serde_json::{Value, json};
 
 use crate::Sandbox;
 use crate::faults::Faults;
+use crate::frame;
 use crate::portal::Reading;
 use crate::rest::{Engine, Limits, Request, Response, Scopes};
 
@@ -16,6 +18,11 @@ pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Respons
     if request.is_preflight() {
         return Response::empty(200).with_cors();
     }
+    match (request.verb.as_str(), call(request)) {
+        ("GET", "") => return frame::requests(),
+        ("GET", "requests") => return Response::json(200, sandbox.log.show(0)).with_cors(),
+        _ => {}
+    }
     let (status, value) = match run(sandbox, request) {
         Ok(Value::Null) => (404, Value::Null),
         Ok(value) => (200, value),
@@ -24,8 +31,14 @@ pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Respons
     Response::json(status, value.to_string()).with_cors()
 }
 
+/// What stands after `/sandbox/`.
+fn call(request: &Request) -> &str {
+    let path = request.path.trim_matches('/');
+    path.strip_prefix("sandbox").unwrap_or(path).trim_start_matches('/')
+}
+
 fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, String> {
-    let call = request.path.trim_matches('/').trim_start_matches("sandbox").trim_start_matches('/');
+    let call = call(request);
     match (request.verb.as_str(), call.split_once('/').unwrap_or((call, ""))) {
         ("POST", ("reset", "")) => {
             let named = serde_json::from_slice::<Value>(&request.body).ok();
@@ -51,7 +64,6 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
             Ok(quirks.show())
         }
         ("POST", ("scope", "")) => scope(sandbox, &body(request)?),
-        ("GET", ("requests", "")) => Ok(sandbox.log.show()),
         (verb, _) => Err(format!("there is no control call `{verb} {call}`: there are {CALLS}")),
     }
 }

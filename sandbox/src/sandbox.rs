@@ -112,17 +112,26 @@ impl<E: Engine> Sandbox<E> {
     pub fn reset(&mut self) {
         self.clock.reset();
         let (tokens, app, origin) = (std::mem::take(&mut self.tokens), self.app.take(), self.origin.take());
+        let log = self.log.emptied();
         let (limits, work_ms, reading, scopes) = self.start.clone();
         let fresh = Self::new(self.lang, self.clock).with_limits(limits, work_ms).with_reading(reading);
-        *self = Self { tokens, app, origin, ..fresh.with_scopes(scopes) };
+        *self = Self { tokens, app, origin, log, ..fresh.with_scopes(scopes) };
     }
 
     /// What is to be done about a request, where the world's time is `real_ms` (milliseconds since 1970).
     pub fn answer(&mut self, request: &Request, real_ms: i64) -> Action {
         let path = request.path.as_str();
         match path.trim_start_matches('/').split('/').next() {
-            Some("rest") => rest::answer(self, request, self.clock.now(real_ms)),
-            Some("oauth") => oauth::answer(self, request, self.clock.now(real_ms)),
+            Some("rest") => {
+                let action = rest::answer(self, request, self.clock.now(real_ms));
+                self.log.answered(&action);
+                action
+            }
+            Some("oauth") => {
+                let action = oauth::answer(self, request, self.clock.now(real_ms));
+                self.log.answered(&action);
+                action
+            }
             Some("sandbox") => Action::Respond(control::answer(self, request)),
             _ => Action::Respond(frame::answer(self, request, self.clock.now(real_ms))),
         }

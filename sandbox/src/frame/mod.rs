@@ -5,6 +5,9 @@ mod app;
 mod files;
 mod home;
 mod pictures;
+mod requests;
+
+pub use requests::page as requests;
 
 use crate::Sandbox;
 use crate::portal::Lang;
@@ -21,6 +24,7 @@ pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request, now_ms: i6
         ("GET", ["frame", "card", user, task]) => app::task(sandbox, user, task, now_ms),
         ("POST", ["frame", "open", user]) => app::open(sandbox, request, user, now_ms),
         ("POST", ["frame", "refresh", refresh]) => app::refresh(sandbox, refresh, now_ms),
+        ("GET", ["frame", "requests"]) => Some(requests::feed(&sandbox.log, &request.query)),
         ("GET", _) => files::file(&request.path).or_else(|| pictures::picture(&request.path)),
         _ => None,
     };

@@ -125,6 +125,7 @@ fn enter<E: Engine>(
     let at_auth_host = oauth::at_auth_host(request);
     let given = |token: &str| sandbox.tokens.holder(token, at_auth_host, now_ms);
     let user = auth::user(&address.caller, request, &params, &sandbox.callers, given)?;
+    sandbox.log.by(user);
     let who = (user, Client::of(&address.caller, user));
     let door = upload::door(&Origins::of(sandbox, request).portal, address, request, &params);
     if address.method == upload::METHOD {
