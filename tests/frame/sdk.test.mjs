@@ -1,21 +1,12 @@
 // spec/frame.md §3: the official SDK in the portal's frame, as it comes from npm.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 
-import { build } from "esbuild";
-
+import { sdkScript } from "./sdk.mjs";
 import { app, arrived, open, portal } from "./stage.mjs";
 
-const HERE = fileURLToPath(new URL(".", import.meta.url));
-
-const { outputFiles } = await build({
-  stdin: { contents: `import { initializeB24Frame } from "@bitrix24/b24jssdk"; window.initializeB24Frame = initializeB24Frame;`, resolveDir: HERE },
-  bundle: true, format: "iife", platform: "browser", target: "es2022", write: false, logLevel: "error", absWorkingDir: join(HERE),
-});
-app.files.set("/sdk.js", outputFiles[0].text);
+app.files.set("/sdk.js", await sdkScript());
 
 const opened = async (t, options) => {
   const stage = await open(t, { head: `<script src="/sdk.js"></script>`, initialised: false, ...options });
