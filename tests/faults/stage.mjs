@@ -38,29 +38,27 @@ export async function startStage(browser, connection, scripts) {
   for (const [path, text] of Object.entries(scripts)) app.files.set(path, text);
   app.head = `${connection.script ? `<script src="${connection.script(portal)}"></script>` : ""}${PACKAGE}`;
   const context = await browser.newContext();
-  let place;
+  const page = await context.newPage();
+  const [complaints, printed] = [[], []];
+  page.on("dialog", (dialog) => dialog.dismiss().catch(() => {}));
+  page.on("pageerror", ({ message }) => connection.throws?.includes(message) || complaints.push(message));
+  page.on("console", (message) => {
+    // Without arguments it is the browser that speaks.
+    if (message.args().length === 0) return;
+    printed.push(message.text());
+    if (message.location().url.endsWith("/b24-task.js")) complaints.push(message.text());
+  });
+  // The app's frame, while it is open.
+  let inside;
 
-  /** Opens the app anew; nothing that the last page left under way goes on. */
+  /** Opens the app, and says whether it has started. */
   async function open(waits, patience) {
-    await place?.page.close();
-    const page = await context.newPage();
-    place = { page, complaints: [], printed: [] };
-    const { complaints, printed } = place;
-    page.on("dialog", (dialog) => dialog.dismiss().catch(() => {}));
-    page.on("pageerror", ({ message }) => connection.throws?.includes(message) || complaints.push(message));
-    page.on("console", (message) => {
-      // Without arguments it is the browser that speaks.
-      if (message.args().length === 0) return;
-      printed.push(message.text());
-      if (message.location().url.endsWith("/b24-task.js")) complaints.push(message.text());
-    });
-    place.frame = connection.frame ? await openCard(page, portal.page, app) : page;
+    inside = connection.frame ? await openCard(page, portal.page, app) : page;
     if (!connection.frame) await page.goto(`${app.origin}/app`);
-    await place.frame.waitForFunction("window.there");
-    if (!connection.ready) return true;
+    await inside.waitForFunction("window.there");
     // BX24 is waited for by the package; the SDK's object is there after its handshake alone.
-    if (!waits && !connection.repeats) return true;
-    return place.frame.evaluate(`Promise.race([${connection.ready}.then(() => true), new Promise((resolve) => setTimeout(resolve, ${patience}, false))])`);
+    if (!connection.ready || (!waits && !connection.repeats)) return true;
+    return inside.evaluate(`Promise.race([${connection.ready}.then(() => true), new Promise((resolve) => setTimeout(resolve, ${patience}, false))])`);
   }
 
   async function run({ fault, frame, renewing, once, asked, limits }) {
@@ -69,26 +67,25 @@ export async function startStage(browser, connection, scripts) {
     const rules = [{ match: frame ? "frame" : UPDATE, fault, ms: LATE, ...times }];
     if (renewing) rules.push({ match: UPDATE, fault: "expired_token", times: 1 });
     if (frame) await control(portal, "POST", "faults", rules);
-    const isThere = frame || !place ? await open(!frame, limits.attemptTimeout) : true;
+    const isThere = frame || !inside ? await open(!frame, limits.attemptTimeout) : true;
     if (!isThere) return leave({ unstarted: true, arrived: (await log()).length });
     if (!frame) await control(portal, "POST", "faults", rules);
     const before = await control(portal, "GET", `tasks/${TASK}`);
     const input = { taskId: TASK, fields: asked, options: limits, patience: limits.timeout + GRACE };
-    const told = await within(place.frame.evaluate(`(${CALL})(${connection.at(portal)}, ${JSON.stringify(input)})`));
+    const told = await within(inside.evaluate(`(${CALL})(${connection.at(portal)}, ${JSON.stringify(input)})`));
     const [after, requests] = await Promise.all([control(portal, "GET", `tasks/${TASK}`), log()]);
     const admitted = await Promise.all(requests.map((entry) => isLetIn(entry)));
-    const { complaints, printed, page } = place;
-    const texts = { ...told.texts, "the console": printed.join("\n"), "the page's address": page.url(), "the app's address": place.frame.url() };
+    const texts = { ...told.texts, "the console": printed.splice(0).join("\n"), "the page's address": page.url(), "the app's address": inside.url() };
     const seen = { ...told, asked, before, after, requests, admitted, arrived: requests.length, complaints: complaints.splice(0), leaks: leaked(texts, portal, requests) };
-    printed.length = 0;
     // BX24 and the SDK may still be at it; an answer of the portal is the end.
     const isOver = !connection.keeps || told.result || told.error?.name === "PortalError";
     return isOver && !frame && !told.never ? seen : leave(seen);
   }
 
+  /** Ends whatever the app has left under way. */
   async function leave(seen) {
-    await place.page.close();
-    place = undefined;
+    await page.goto("about:blank");
+    inside = undefined;
     return seen;
   }
 
