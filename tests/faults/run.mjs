@@ -13,7 +13,7 @@ import { CONNECTIONS } from "./connections.mjs";
 import { faultNames, seen } from "./faults.mjs";
 import { faultsOf } from "./judge.mjs";
 import { startStage } from "./stage.mjs";
-import { LEGEND, cellText, table } from "./table.mjs";
+import { LEGEND, cellText, sums, table } from "./table.mjs";
 
 const KNOWN = new URL("known-failures.json", import.meta.url);
 const TIMES = [true, false];
@@ -73,7 +73,7 @@ async function runAll(browser, name, cells, { does, scripts }) {
         let cameTo = await judged(stage, { ...cell, limits: LIMITS }, does);
         // What is untrue stays so; another code may be haste alone.
         if (cameTo.untrue.length === 0 && cameTo.unexpected.length > 0) cameTo = await judged(stage, { ...cell, limits: LONGER }, does);
-        found.set(cell.title, { told: cameTo.told, wrong: [...cameTo.untrue, ...cameTo.unexpected] });
+        found.set(cell.title, { ...cameTo, wrong: [...cameTo.untrue, ...cameTo.unexpected] });
       }
     } finally {
       await stage.stop();
@@ -96,10 +96,12 @@ await main(async () => {
   const rows = new Map();
   const failures = new Map();
   const all = [];
+  const totals = [];
   try {
     await Promise.all(names.map(async (name) => {
       const cells = cellsOf(name, asked);
       const found = await runAll(browser, name, cells, { ...asked, scripts });
+      totals.push(`${name}: ${sums([...found.values()])}`);
       for (const { title } of cells) {
         const { told, wrong } = found.get(title);
         all.push(`${name}: ${title}`);
@@ -112,6 +114,7 @@ await main(async () => {
   }
   for (const line of table([...rows], names)) console.log(line);
   console.log(`\n${LEGEND}`);
+  for (const line of totals) console.log(line);
   const known = Object.fromEntries(Object.entries(knownFailures(KNOWN)).filter(([id]) => names.some((name) => id.startsWith(`${name}: `))));
   const lines = complaints(failures, known, all);
   for (const line of lines) console.log(`failed: ${line}`);

@@ -22,3 +22,15 @@ export function table(rows, columns) {
   const line = (title, cells) => [title.padEnd(first), ...cells.map((text, index) => text.padEnd(widths[index]))].join("  ").trimEnd();
   return [line("fault", columns), ...rows.map(([title, cells]) => line(title, columns.map((column) => cells[column] ?? "")))];
 }
+
+/** What the cells of a connection come to, in a line. */
+export function sums(cells) {
+  const count = (holds) => cells.filter(holds).length;
+  const told = cells.map((cell) => cell.told);
+  const slowest = Math.max(...told.map(({ ms = 0 }) => ms));
+  return [
+    `${cells.length} cells`, `${told.filter(({ never }) => never).length} never settle (the slowest takes ${slowest} ms)`,
+    `${count(({ untrue }) => untrue.length > 0)} untrue`, `${count((cell) => cell.told.result)} resolved`,
+    `${count((cell) => cell.told.error && cell.told.error.outcome !== "unknown")} rejected for sure`, `${count((cell) => cell.told.error?.outcome === "unknown")} unknown`,
+  ].join(", ");
+}
