@@ -114,5 +114,13 @@ export const SUITES = {
     commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/curl")]],
     count: node,
   },
+  faults: {
+    needs: ["npm", "tests/frame", ...CHROMIUM],
+    dist: true,
+    sandbox: true,
+    // First the judge itself.
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/faults")], ["node", "tests/faults/run.mjs"]],
+    count: (text) => (/^ℹ pass /m.test(text) ? node(text) : own(text)),
+  },
   size: { needs: ["npm"], dist: true, commands: () => [["node", "scripts/size.mjs"]], count: own },
 };

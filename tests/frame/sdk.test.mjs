@@ -1,22 +1,13 @@
 // spec/frame.md §3: the official SDK in the portal's frame, as it comes from npm.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-
-import { build } from "esbuild";
 
 import { SCENARIOS } from "./scenarios.mjs";
+import { sdkScript } from "./sdk.mjs";
 import { app, arrived, faults, open, portal } from "./stage.mjs";
 
-const HERE = fileURLToPath(new URL(".", import.meta.url));
-
-const { outputFiles } = await build({
-  stdin: { contents: `import { initializeB24Frame } from "@bitrix24/b24jssdk"; import { SCENARIOS } from "./scenarios.mjs"; Object.assign(window, { initializeB24Frame, SCENARIOS });`, resolveDir: HERE },
-  bundle: true, format: "iife", platform: "browser", target: "es2022", write: false, logLevel: "error", absWorkingDir: join(HERE),
-});
-app.files.set("/sdk.js", outputFiles[0].text);
+app.files.set("/sdk.js", await sdkScript({ scenarios: true }));
 
 const opened = async (t, options) => {
   const stage = await open(t, { head: `<script src="/sdk.js"></script>`, initialised: false, ...options });
