@@ -133,11 +133,13 @@ export interface Fault {
 
 /** The first line: the method does not run. The second: it has run. `hang` ends by the caller's signal alone. */
 export type FaultName =
-  | "query_limit" | "query_limit_no_cors" | "operation_limit" | "overload" | "internal" | "html" | "empty" | "reset_before" | "hang" | "expired_token" | "invalid_token" | "no_auth" | "redirect" | "portal_deleted" | "invalid_credentials" | "insufficient_scope" | "user_access_error" | "access_denied" | "https_required" | "method_not_found" | "unexpected_answer"
+  | "query_limit" | "query_limit_no_cors" | "operation_limit" | "overload" | "internal" | "html" | "empty" | "reset_before" | "hang" | "expired_token" | "invalid_token" | "no_auth" | "redirect" | "portal_deleted" | "invalid_credentials" | "insufficient_scope" | "user_access_error" | "access_denied" | "https_required" | "method_not_found" | "unexpected_answer" | "error_core" | "wrong_encoding" | "authorization_error" | "application_not_found" | "connection_error"
   | "reset_after" | "slow" | "cut_json" | "empty_result" | "no_time";
 
 /** A request that arrived. */
 export interface PortalRequest {
+  /** Its place among those that arrived since the last reset, from 1. */
+  number: number;
   /** The HTTP method: `"POST"`. */
   method: string;
   /** The path, percent-encoded as it came. */
@@ -156,6 +158,12 @@ export interface PortalRequest {
   call: string | null;
   /** The fault that it met with. */
   fault: FaultName | null;
+  /** Who called; null where the portal did not know. */
+  user: number | null;
+  /** The answer's HTTP status; null where none was sent. */
+  status: number | null;
+  /** The portal's code of error, where it refused. */
+  error: string | null;
   /** When, by the portal's clock: milliseconds since 1970. */
   at_ms: number;
 }
