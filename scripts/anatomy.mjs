@@ -1,11 +1,12 @@
-// Reads a WebAssembly module far enough to tell what weighs most in it: its sections, and its functions by name.
+// Reads a WebAssembly module far enough to tell what is in it: its sections, and its functions by name.
 
 const SECTIONS = ["custom", "type", "import", "function", "table", "memory", "global", "export", "start", "element", "code", "data", "data count", "tag"];
 const CUSTOM = 0;
 const IMPORT = 2;
-const CODE = 10;
+export const CODE = 10;
 
-class Reader {
+/** Reads a module's bytes one after the other. */
+export class Reader {
   constructor(bytes, at = 0) {
     this.bytes = bytes;
     this.at = at;
@@ -31,7 +32,8 @@ class Reader {
   }
 }
 
-function* sections(bytes) {
+/** The sections of a module, as they stand. */
+export function* sections(bytes) {
   const reader = new Reader(bytes, 8);
   while (reader.at < bytes.length) {
     const id = reader.byte();
@@ -77,28 +79,34 @@ function functionNames(reader) {
   return names;
 }
 
-/** A module's sections and functions, `[name, bytes]`, the heaviest first. */
-export function anatomy(bytes) {
-  const weights = new Map();
+// Hashes tell apart what a reader does not.
+const plain = (name) => name?.replace(/::h[0-9a-f]{16}$|\[[0-9a-f]{16}\]/g, "");
+
+/** The module's own functions, `[name, body, index]`, in their order. */
+export function functions(bytes) {
   let [imported, names] = [0, new Map()];
-  const sizes = [];
-  for (const { id, size, body } of sections(bytes)) {
+  const bodies = [];
+  for (const { id, body } of sections(bytes)) {
     const reader = new Reader(body);
-    const name = id === CUSTOM ? `custom: ${reader.text()}` : SECTIONS[id] ?? `section ${id}`;
-    weights.set(name, (weights.get(name) ?? 0) + size);
-    if (name === "custom: name") names = functionNames(reader);
+    if (id === CUSTOM && reader.text() === "name") names = functionNames(reader);
     if (id === IMPORT) imported = importedFunctions(body);
     if (id === CODE) {
       for (let left = reader.number(); left > 0; left--) {
         const length = reader.number();
-        sizes.push(length);
-        reader.at += length;
+        bodies.push(body.subarray(reader.at, (reader.at += length)));
       }
     }
   }
+  return bodies.map((body, index) => [plain(names.get(imported + index)) ?? `function ${imported + index}`, body, imported + index]);
+}
+
+/** What weighs most in a module: its sections and functions, `[name, bytes]`, the heaviest first. */
+export function anatomy(bytes) {
+  const weights = new Map();
+  for (const { id, size, body } of sections(bytes)) {
+    const name = id === CUSTOM ? `custom: ${new Reader(body).text()}` : SECTIONS[id] ?? `section ${id}`;
+    weights.set(name, (weights.get(name) ?? 0) + size);
+  }
   const heaviest = (list) => list.sort((a, b) => b[1] - a[1]);
-  // Hashes tell apart what a reader does not.
-  const plain = (name) => name?.replace(/::h[0-9a-f]{16}$|\[[0-9a-f]{16}\]/g, "");
-  const named = sizes.map((size, index) => [plain(names.get(imported + index)) ?? `function ${imported + index}`, size]);
-  return { sections: heaviest([...weights]), functions: heaviest(named) };
+  return { sections: heaviest([...weights]), functions: heaviest(functions(bytes).map(([name, body]) => [name, body.length])) };
 }

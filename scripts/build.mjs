@@ -1,35 +1,54 @@
-// Builds dist/: wasm-pack compiles the crate, binaryen shrinks the module, esbuild puts it into one file.
-// Does nothing when no input has changed since the last build.
+// Builds dist/: the package around its crate, and `b24-task/testing` around the sandbox. Each is compiled, shrunk by binaryen and
+// put into one file by esbuild, and left alone when no input has changed since.
 
-import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { must } from "./child.mjs";
 import { shortened } from "./names.mjs";
+import { trapping } from "./panics.mjs";
 import { DIST, OUTPUT, PACKED, ROOT, TARGET } from "./place.mjs";
 import { main } from "./problem.mjs";
 import { TO_BUILD, ensure } from "./setup.mjs";
+import { isCurrent, made } from "./stamp.mjs";
 
-const STAMP = join(TARGET, "dist.stamp");
+const TRAPPING = join(PACKED, "trapping.wasm");
 const GLUE = join(PACKED, "glue.js");
-const DEMO = join(ROOT, "www/b24-task.js");
-const PRODUCTS = [...["index.js", "index.d.ts", "b24_task_bg.wasm"].map((name) => join(DIST, name)), DEMO];
+const SANDBOX = join(TARGET, "wasm-sandbox");
+const WASM = "wasm32-unknown-unknown";
+const LOG = join(OUTPUT, "build.log");
+const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "scripts/wasm.mjs"];
+
+// The demo and the playground have no bundler: they find the package beside them.
+const PACKAGE = {
+  stamp: join(TARGET, "dist.stamp"),
+  inputs: [...SHARED, ...["anatomy", "names", "panics", "streams"].map((name) => `scripts/${name}.mjs`), "src", "js"],
+  except: "js/testing",
+  products: ["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "dist/b24_task_bg.wasm", "www/b24-task.js"],
+  make: makePackage,
+};
+const TESTING = {
+  stamp: join(TARGET, "testing.stamp"),
+  inputs: [...SHARED, "sandbox/Cargo.toml", "sandbox/src", "js/testing", "js/testing.js", "js/testing.d.ts"],
+  products: ["dist/testing.js", "dist/testing.cjs", "dist/testing.d.ts", "dist/testing.d.cts", "www/b24-task-testing.js"],
+  make: makeTesting,
+};
 
 // Named one by one: with all features on, binaryen makes a module that Node 20 cannot load.
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 
 // Each was measured under brotli, of 76,800 bytes: what one caller alone calls stays a function (2,200), only tiny ones
-// are put into their callers (270), control flow is built anew (150), and offsets are folded into loads (190): nothing
-// lives in the first kilobyte, which is the far end of the stack.
+// are put into their callers (270), and offsets are folded into loads (190): nothing lives in the first kilobyte, which is
+// the far end of the stack. Since the bytes travel in streams, building control flow anew (`--flatten --rereloop`) costs 240
+// of 52,768; `--reorder-functions` gains nothing, nor does another round after `--gufa`.
 const SHRINK = [
-  "--flatten", "--rereloop", "-Oz", "--converge", "--low-memory-unused",
+  "-Oz", "--converge", "--low-memory-unused",
   "--one-caller-inline-max-function-size=0", "--always-inline-max-function-size=6",
 ];
 
-// Panics name the file they are in: the same on every machine, and shorter.
+// Texts in the module name the files of panics: the same on every machine, and shorter.
 const CARGO = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
 const SOURCES = join(CARGO, "registry/src");
 
@@ -39,61 +58,85 @@ function rustflags() {
   return [...registries, ROOT].map((path) => `--remap-path-prefix=${path}=`).join(" ");
 }
 
-const files = (folder) =>
-  readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+const wanted = (testing) => (testing ? [PACKAGE, TESTING] : [PACKAGE]);
 
-function inputs() {
-  const single = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/names.mjs", "scripts/wasm.mjs"];
-  return [...single.map((name) => join(ROOT, name)), ...files("src"), ...files("js")].filter(existsSync).sort();
-}
+/** Whether dist/ is what the sources make; `testing: false` leaves `b24-task/testing` out of account. */
+export const isBuilt = ({ testing = true } = {}) => wanted(testing).every(isCurrent);
 
-function stamp() {
-  const hash = createHash("sha256");
-  for (const file of inputs()) hash.update(file.slice(ROOT.length)).update("\0").update(readFileSync(file)).update("\0");
-  return hash.digest("hex");
-}
-
-/** Whether dist/ is what the sources make. */
-export const isBuilt = () =>
-  existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp() && PRODUCTS.every(existsSync);
-
-/** Builds dist/ where it is not up to date; whether it did. */
-export async function build() {
-  if (isBuilt()) return false;
-  const now = stamp();
-  rmSync(DIST, { recursive: true, force: true });
+/** Builds what of dist/ is not up to date; whether it did. */
+export async function build({ testing = true } = {}) {
+  const stale = wanted(testing).filter((part) => !isCurrent(part));
   mkdirSync(DIST, { recursive: true });
-  const log = join(OUTPUT, "build.log");
+  for (const part of stale) await made(part);
+  return stale.length > 0;
+}
+
+async function makePackage() {
   await must("the crate could not be compiled", "wasm-pack",
     ["build", "--no-pack", "--no-typescript", "--target", "web", "--release", "--out-dir", PACKED, "--", "--features", "module"],
-    { log, env: { RUSTFLAGS: rustflags() } });
+    { log: LOG, env: { RUSTFLAGS: rustflags() } });
   const wasm = join(DIST, "b24_task_bg.wasm");
-  await must("the module could not be shrunk", join(ROOT, "node_modules/.bin/wasm-opt"), [
-    ...SHRINK, "--strip-debug", "--strip-producers", "--strip-target-features",
-    ...FEATURES.map((name) => `--enable-${name}`),
-    join(PACKED, "b24_task_bg.wasm"), "-o", wasm,
-  ], { log, append: true });
+  writeFileSync(TRAPPING, trapping(readFileSync(join(PACKED, "b24_task_bg.wasm"))));
+  await shrink(TRAPPING, wasm, SHRINK);
   const short = shortened(readFileSync(wasm), readFileSync(join(PACKED, "b24_task.js"), "utf8"));
   writeFileSync(wasm, short.wasm);
   writeFileSync(GLUE, short.glue);
-  writeFileSync(join(DIST, "index.js"), await packageSource(short.wasm));
-  // The demo has no bundler: it finds the package beside it.
-  copyFileSync(join(DIST, "index.js"), DEMO);
-  copyFileSync(join(ROOT, "js/types.d.ts"), join(DIST, "index.d.ts"));
-  writeFileSync(STAMP, now);
-  return true;
+  const index = await packageSource(short.wasm);
+  writeFileSync(join(DIST, "index.js"), index);
+  writeFileSync(join(ROOT, "www/b24-task.js"), index);
+  writeFileSync(join(DIST, "index.cjs"), await commonJs(index));
+  typed("types.d.ts", "index");
+}
+
+/** The sandbox: not wasm-pack, which would have every native build of the crate make a dynamic library too. */
+async function makeTesting() {
+  await must("the sandbox could not be compiled for `b24-task/testing`", "cargo",
+    ["rustc", "-p", "b24-sandbox", "--lib", "--target", WASM, "--release", "--no-default-features", "--crate-type", "cdylib"],
+    { log: LOG, append: true, env: { RUSTFLAGS: rustflags() } });
+  await must("the sandbox could not be bound to JavaScript", "wasm-bindgen",
+    ["--target", "web", "--no-typescript", "--out-dir", SANDBOX, join(TARGET, WASM, "release/b24_sandbox.wasm")], { log: LOG, append: true });
+  const wasm = join(SANDBOX, "small.wasm");
+  await shrink(join(SANDBOX, "b24_sandbox_bg.wasm"), wasm, ["-Oz"]);
+  const text = await source("js/testing.js", readFileSync(wasm), join(SANDBOX, "b24_sandbox.js"), "base64");
+  writeFileSync(join(DIST, "testing.js"), text);
+  writeFileSync(join(ROOT, "www/b24-task-testing.js"), text);
+  writeFileSync(join(DIST, "testing.cjs"), await commonJs(text));
+  typed("testing.d.ts", "testing");
+}
+
+const shrink = (from, to, how) =>
+  must("the module could not be shrunk", join(ROOT, "node_modules/.bin/wasm-opt"), [
+    ...how, "--strip-debug", "--strip-producers", "--strip-target-features",
+    ...FEATURES.map((name) => `--enable-${name}`),
+    from, "-o", to,
+  ], { log: LOG, append: true });
+
+/** Types for `import` and for `require`. */
+function typed(from, to) {
+  for (const ending of ["d.ts", "d.cts"]) copyFileSync(join(ROOT, "js", from), join(DIST, `${to}.${ending}`));
+}
+
+// Jest's environment `jsdom` has no encoders, though the Node around it does.
+const ENCODERS = `const { TextDecoder, TextEncoder } = globalThis.TextEncoder ? globalThis : (globalThis.process?.getBuiltinModule?.("node:util") ?? {});`;
+
+/** The same file for `require`: Jest cannot take an ES module without flags. */
+async function commonJs(text) {
+  const { transform } = await import("esbuild");
+  const { code } = await transform(text, { format: "cjs", banner: `"use strict";\n${ENCODERS}`, target: "es2022", charset: "utf8", legalComments: "inline", logLevel: "warning" });
+  return code;
 }
 
 /** The text of the package's one file, around a module. */
-export async function packageSource(wasm, encoding) {
+export const packageSource = (wasm, encoding) => source("js/index.js", wasm, GLUE, encoding);
+
+/** The text of one file that needs no other: an entry point around its module. */
+async function source(entry, wasm, glue, encoding) {
   // Late: there may be no npm packages yet when this file is loaded.
   const { build: esbuild } = await import("esbuild");
   const { glueFunction, moduleSource } = await import("./wasm.mjs");
-  const module = moduleSource(wasm, await glueFunction(GLUE), encoding);
+  const module = moduleSource(wasm, await glueFunction(glue), encoding);
   const { outputFiles } = await esbuild({
-    entryPoints: [join(ROOT, "js/index.js")],
+    entryPoints: [join(ROOT, entry)],
     write: false,
     bundle: true,
     format: "esm",
@@ -107,7 +150,7 @@ export async function packageSource(wasm, encoding) {
       {
         name: "module",
         setup(build) {
-          build.onResolve({ filter: /^\.\/module\.js$/ }, () => ({ path: "module", namespace: "module" }));
+          build.onResolve({ filter: /^\.{1,2}\/module\.js$/ }, () => ({ path: "module", namespace: "module" }));
           build.onLoad({ filter: /.*/, namespace: "module" }, () => ({ contents: module, loader: "js" }));
         },
       },

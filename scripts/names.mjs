@@ -5,7 +5,8 @@ const IMPORT = 2;
 const EXPORT = 7;
 const MODULE = "./b24_task_bg.js";
 
-function leb(number) {
+/** A number as LEB128. */
+export function leb(number) {
   const bytes = [];
   for (; number > 127; number >>>= 7) bytes.push((number & 127) | 128);
   return [...bytes, number];

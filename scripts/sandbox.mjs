@@ -9,29 +9,31 @@ import { OUTPUT, TARGET } from "./place.mjs";
 import { freePort } from "./port.mjs";
 import { Problem } from "./problem.mjs";
 
-const BINARY = join(TARGET, "debug/b24-sandbox");
+const binary = (release) => join(TARGET, release ? "release" : "debug", "b24-sandbox");
 const PATIENCE = 15_000;
 
-export async function buildSandbox() {
+export async function buildSandbox({ release = false } = {}) {
   // Cargo says nothing here while it builds, and is done at once where there is nothing to build.
   const told = setTimeout(() => console.log("building the sandbox"), 1_000);
   try {
-    await must("the sandbox could not be built", "cargo", ["build", "-p", "b24-sandbox"], { log: join(OUTPUT, "sandbox.log") });
+    await must("the sandbox could not be built", "cargo", ["build", "-p", "b24-sandbox", ...(release ? ["--release"] : [])], { log: join(OUTPUT, "sandbox.log") });
   } finally {
     clearTimeout(told);
   }
 }
 
-/** A running sandbox: `origin`, `webhook`, `endpoint`, `token`, `page`, `app`, `ca`, and `stop`. Its card opens the app in the folder `www`,
+/** A running sandbox: what `--json` prints (`origin`, `webhook`, `endpoint`, `token`, `page`, `app`, `ca`, …), `pid`, and `stop`. Its card opens the app in the folder `www`,
  * served on a port of its own, or at the address `app`. With `tls` it speaks HTTPS, under the certificate in the file `ca`. */
-export async function startSandbox({ port, quiet = false, www, appPort = 0, app, lang, clock, tls = false } = {}) {
+export async function startSandbox({ port, quiet = false, www, appPort = 0, app, lang, clock, limits, scope, tls = false, release = false } = {}) {
   const args = ["--json", "--until-stdin-closes", "--port", String(port ?? (await freePort()))];
   if (www) args.push("--www", www, "--app-port", String(appPort));
   if (app) args.push("--app", app);
   if (lang) args.push("--lang", lang);
   if (clock) args.push("--clock", clock);
+  if (limits) args.push("--limits", limits);
+  if (scope) args.push("--scope", scope);
   if (tls) args.push("--tls");
-  const child = start(BINARY, quiet ? [...args, "--quiet"] : args, { stdio: ["pipe", "pipe", "pipe"] });
+  const child = start(binary(release), quiet ? [...args, "--quiet"] : args, { stdio: ["pipe", "pipe", "pipe"] });
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (part) => (complaint = (complaint + part).slice(-2000)));
   child.stdin.on("error", () => {});
@@ -52,6 +54,7 @@ export async function startSandbox({ port, quiet = false, www, appPort = 0, app,
     ...about,
     origin: about.origin.replace(/\/$/, ""),
     ended,
+    pid: child.pid,
     async stop() {
       child.stdin.end();
       const late = setTimeout(() => kill(child, "SIGKILL"), 3_000);

@@ -95,6 +95,7 @@ const NEEDS = {
   chromium: fromDebian("Chromium with its driver", () => chromium() && chromedriver(), ["chromium", "chromium-driver"],
     "install Chromium (or Chrome) and chromedriver, or name them in CHROME and CHROMEDRIVER"),
   firefox: fromDebian("Firefox", firefox, ["firefox-esr"], "install Firefox, or name it in FIREFOX"),
+  curl: fromDebian("curl", () => which("curl"), ["curl"], "install curl"),
   geckodriver: {
     name: "geckodriver",
     takes: "about 2 minutes, once",

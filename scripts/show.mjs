@@ -44,9 +44,9 @@ export function showStored(stored, fields) {
 }
 
 /** Where the sandbox is. */
-export function showSandbox({ origin, page, webhook, endpoint, token }) {
+export function showSandbox({ origin, page, app, webhook, endpoint, token }) {
   return table("the sandbox, until Ctrl-C", [
-    ["the demo, in a task", page], ["webhook", webhook], ["endpoint", endpoint], ["token", token],
-    ["stored state", `${origin}/sandbox/tasks/11`], ["requests", `${origin}/sandbox/requests`],
+    ["the demo, in a task", page], ["playground", app && `${app}playground.html`], ["requests, live", `${origin}/sandbox/`], ["webhook", webhook], ["endpoint", endpoint], ["token", token],
+    ["stored state", `${origin}/sandbox/tasks/11`],
   ]).trimEnd();
 }

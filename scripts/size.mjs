@@ -61,6 +61,7 @@ await main(async () => {
   console.log(weights([
     ["an app that makes one update", whole],
     ["the module alone", weight(wasm)],
+    ["b24-task/testing, for tests alone", weight(readFileSync(join(DIST, "testing.js")))],
     ["the JavaScript around it", weight(await app(await packageSource(Buffer.alloc(0))))],
   ]));
   list("sections of the module", anatomy(wasm).sections, 4);

@@ -53,10 +53,11 @@ function asked() {
   return { ...values, task, port: number(values, "port", 65_535) };
 }
 
-async function makePackage() {
+/** `testing`: with what the playground needs. */
+async function makePackage({ testing = false } = {}) {
   await ensure(...TO_BUILD);
-  if (!isBuilt()) console.log("building the package");
-  await build();
+  if (!isBuilt({ testing })) console.log("building the package");
+  await build({ testing });
   return import(`${DIST}/index.js`);
 }
 
@@ -71,7 +72,7 @@ await main(async () => {
   if (options.title !== undefined) throw new Problem("--title is for a real portal: set B24_WEBHOOK");
   if (options.port && !(await freePort(options.port))) throw new Problem(`port ${options.port} is in use: name another one with --port`);
 
-  const { createClient, isTaskError } = await makePackage();
+  const { createClient, isTaskError } = await makePackage({ testing: !options.once });
   await buildSandbox();
   const port = options.port ?? (await freePort(8024));
   const sandbox = await startSandbox({ port, www: join(ROOT, "www") });

@@ -44,6 +44,7 @@ export const SUITES = {
       clippy("--workspace", "--all-targets"),
       // Unit tests are native: they use proptest.
       clippy("-p", "b24-task", ...WASM, "--lib", "--test", "node", "--test", "browser", "--test", "worker"),
+      clippy("-p", "b24-sandbox", ...WASM, "--no-default-features", "--lib"),
     ],
     count: whole,
   },
@@ -51,6 +52,12 @@ export const SUITES = {
   javascript: {
     needs: ["npm"],
     commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/js"), ...testFiles("tests/scripts")]],
+    count: node,
+  },
+  testing: {
+    needs: ["npm", ...CHROMIUM],
+    dist: true,
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/testing")]],
     count: node,
   },
   types: {
@@ -99,6 +106,21 @@ export const SUITES = {
     sandbox: true,
     commands: () => [["node", "tests/conformance/run.mjs"]],
     count: own,
+  },
+  raw: { needs: RUST, sandbox: true, commands: () => [["node", "tests/conformance/raw.mjs"]], count: own },
+  curl: {
+    needs: [...RUST, "curl"],
+    sandbox: true,
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/curl")]],
+    count: node,
+  },
+  faults: {
+    needs: ["npm", "tests/frame", ...CHROMIUM],
+    dist: true,
+    sandbox: true,
+    // First the judge itself.
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/faults")], ["node", "tests/faults/run.mjs"]],
+    count: (text) => (/^ℹ pass /m.test(text) ? node(text) : own(text)),
   },
   size: { needs: ["npm"], dist: true, commands: () => [["node", "scripts/size.mjs"]], count: own },
 };

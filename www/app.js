@@ -31,7 +31,8 @@ function show(...nodes) {
 function failed(error) {
   const words = pageOf(error, texts);
   const retry = words.retry && element("button", { type: "button", class: "button", onclick: () => ((again = true), start()) }, texts.pages.retry);
-  show(page(words, retry));
+  const playground = words.playground && element("a", { class: "link", href: "./playground.html" }, texts.pages.playground);
+  show(page(words, retry || playground));
 }
 
 async function start() {

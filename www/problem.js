@@ -53,9 +53,9 @@ const panel = (texts, outcome, words) => ({
 
 const OUTSIDE = ["no_connection", "not_in_frame"];
 
-/** What to show instead of a task that could not be loaded: a heading, what to do, and whether another try makes sense. */
+/** What to show instead of a task that could not be loaded: a heading, what to do, and whether another try makes sense, or the playground does. */
 export function pageOf(error, texts) {
-  if (OUTSIDE.includes(error?.code)) return { title: texts.pages.outside[0], texts: [texts.transport[error.code], texts.pages.outside[1]] };
+  if (OUTSIDE.includes(error?.code)) return { title: texts.pages.outside[0], texts: [texts.transport[error.code], texts.pages.outside[1]], playground: true };
   const own = { frame_not_ready: texts.pages.frame_not_ready, not_found_or_denied: texts.pages.not_found_or_denied }[error?.code];
   if (own) return { title: own[0], texts: [own[1]], retry: true };
   const words = error?.name === "PortalError"

@@ -4,10 +4,11 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use b24_sandbox::clock::Clock as PortalClock;
+use b24_sandbox::oauth::{CLIENT_ID, CLIENT_SECRET, server_origin};
 use b24_sandbox::portal::{Lang as PortalLang, Reading};
-use b24_sandbox::rest::Limits as PortalLimits;
-use b24_sandbox::rest::auth::{TOKEN, WEBHOOK_CODE};
+use b24_sandbox::rest::auth::{REFRESH_TOKEN, TOKEN, WEBHOOK_CODE};
 use b24_sandbox::rest::limits::WORK_MS;
+use b24_sandbox::rest::{Limits as PortalLimits, Scopes};
 use b24_sandbox::server::{App, Config, Server};
 use clap::{Parser, ValueEnum};
 use tokio::sync::oneshot;
@@ -34,6 +35,9 @@ pub struct Options {
     /// What each call counts as in the time that its method has run
     #[arg(long, value_name = "MS", default_value_t = WORK_MS)]
     work_ms: u32,
+    /// What the app and every webhook may use [default: all that the portal's methods need]
+    #[arg(long, value_name = "task,user,…", value_parser = Scopes::parse)]
+    scope: Option<Scopes>,
     /// A folder to serve as the app that a task's card opens, on an origin of its own
     #[arg(long, value_name = "DIR", conflicts_with = "app")]
     www: Option<PathBuf>,
@@ -46,7 +50,7 @@ pub struct Options {
     /// Speak HTTPS, under a certificate made anew at each start; the app's origin does not
     #[arg(long)]
     tls: bool,
-    /// Print the addresses as one line of JSON: origin, webhook, endpoint, token, page, app, ca
+    /// Print the addresses as one line of JSON: origin, webhook, endpoint, token, refresh_token, client_id, client_secret, server_endpoint, page, app, ca
     #[arg(long)]
     json: bool,
     /// Leave no line for each call
@@ -112,6 +116,7 @@ impl Options {
             reading,
             limits,
             work_ms: self.work_ms,
+            scopes: self.scope.clone().unwrap_or_default(),
             talks,
             tls: self.tls,
             app: self.app()?,
@@ -144,14 +149,15 @@ pub fn announce(options: &Options, server: &Server) {
     let origin = server.origin();
     let page = format!("{origin}/company/personal/user/1/tasks/task/view/11/");
     let (webhook, endpoint) = (format!("{origin}/rest/1/{WEBHOOK_CODE}/"), format!("{origin}/rest/"));
+    let authorization = server_origin(&origin);
     let text = if options.json {
-        let line = serde_json::json!({ "origin": origin, "webhook": webhook, "endpoint": endpoint, "token": TOKEN, "page": page, "app": server.app(), "ca": server.certificate() });
+        let line = serde_json::json!({ "origin": origin, "webhook": webhook, "endpoint": endpoint, "token": TOKEN, "refresh_token": REFRESH_TOKEN, "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "server_endpoint": format!("{authorization}/rest/"), "page": page, "app": server.app(), "ca": server.certificate() });
         format!("{line}\n")
     } else {
         let ca = server.certificate().map_or_else(String::new, |file| format!("ca       {}\n", file.display()));
         let app = server.app().map_or_else(String::new, |app| format!("app      {app}\n"));
         format!(
-            "portal   {page}\n{app}webhook  {webhook}\nendpoint {endpoint}\ntoken    {TOKEN}\ncontrol  {origin}/sandbox/\n{ca}"
+            "portal   {page}\n{app}webhook  {webhook}\nendpoint {endpoint}\ntoken    {TOKEN}\noauth    {authorization}/oauth/token/\nclient   {CLIENT_ID}, secret {CLIENT_SECRET}\nrefresh  {REFRESH_TOKEN}\ncontrol  {origin}/sandbox/\n{ca}"
         )
     };
     let mut stdout = io::stdout().lock();

@@ -1,19 +1,27 @@
-//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, limits, log.
-//! They are no part of a portal, and answer with JSON of their own.
+//! The calls that control a sandbox (CONTRIBUTING.md): reset, stored tasks, faults, clock, limits, scopes, what differs from
+//! portal to portal, log. They are no part of a portal, and answer with JSON of their own, but at their root, where a page
+//! lists the log live.
 
 use serde_json::{Value, json};
 
 use crate::Sandbox;
 use crate::faults::Faults;
+use crate::frame;
 use crate::portal::Reading;
-use crate::rest::{Engine, Limits, Request, Response};
+use crate::rest::{Engine, Limits, Request, Response, Scopes};
 
-const CALLS: &str = "POST reset, GET tasks/ID, POST faults, POST clock, POST limits, GET requests";
+const CALLS: &str =
+    "POST reset, GET tasks/ID, POST faults, POST clock, POST limits, POST portal, POST scope, GET requests";
 
 /// What a control call answers; other origins may read it.
 pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Response {
     if request.is_preflight() {
         return Response::empty(200).with_cors();
+    }
+    match (request.verb.as_str(), call(request)) {
+        ("GET", "") => return frame::requests(),
+        ("GET", "requests") => return Response::json(200, sandbox.log.show(0)).with_cors(),
+        _ => {}
     }
     let (status, value) = match run(sandbox, request) {
         Ok(Value::Null) => (404, Value::Null),
@@ -23,8 +31,14 @@ pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Respons
     Response::json(status, value.to_string()).with_cors()
 }
 
+/// What stands after `/sandbox/`.
+fn call(request: &Request) -> &str {
+    let path = request.path.trim_matches('/');
+    path.strip_prefix("sandbox").unwrap_or(path).trim_start_matches('/')
+}
+
 fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, String> {
-    let call = request.path.trim_matches('/').trim_start_matches("sandbox").trim_start_matches('/');
+    let call = call(request);
     match (request.verb.as_str(), call.split_once('/').unwrap_or((call, ""))) {
         ("POST", ("reset", "")) => {
             let named = serde_json::from_slice::<Value>(&request.body).ok();
@@ -44,7 +58,12 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
         }
         ("POST", ("clock", "")) => advance(sandbox, &body(request)?),
         ("POST", ("limits", "")) => limit(sandbox, &body(request)?),
-        ("GET", ("requests", "")) => Ok(sandbox.log.show()),
+        ("POST", ("portal", "")) => {
+            let quirks = sandbox.engine.quirks().with(&body(request)?)?;
+            sandbox.engine.set_quirks(quirks);
+            Ok(quirks.show())
+        }
+        ("POST", ("scope", "")) => scope(sandbox, &body(request)?),
         (verb, _) => Err(format!("there is no control call `{verb} {call}`: there are {CALLS}")),
     }
 }
@@ -76,4 +95,12 @@ fn limit<E: Engine>(sandbox: &mut Sandbox<E>, body: &Value) -> Result<Value, Str
     pace.limits = limits.unwrap_or(pace.limits);
     pace.work_ms = work_ms.flatten().unwrap_or(pace.work_ms);
     Ok(json!({ "limits": pace.limits.name(), "work_ms": pace.work_ms }))
+}
+
+/// `{scope}`: what the app and every webhook may use, until the next reset.
+fn scope<E: Engine>(sandbox: &mut Sandbox<E>, body: &Value) -> Result<Value, String> {
+    let names = body.get("scope").and_then(Value::as_str);
+    let names = names.ok_or(r#"the body must be {"scope": "task,user"}, with scopes and commas between them"#)?;
+    sandbox.scopes = Scopes::parse(names)?;
+    Ok(json!({ "scope": sandbox.scopes.show() }))
 }

@@ -33,10 +33,12 @@ pub enum Kind {
     NoTime,
     /// Happens in the page that hosts an app, not to a call.
     Frame,
+    /// Happens at the token server: a refresh token works once.
+    UsedRefresh,
 }
 
 /// Every fault, by its name.
-const TABLE: [(&str, Kind); 32] = [
+const TABLE: [(&str, Kind); 45] = [
     ("query_limit", Kind::Refuse(&system::QUERY_LIMIT)),
     ("query_limit_no_cors", Kind::RefuseUnreadably(&system::QUERY_LIMIT)),
     ("operation_limit", Kind::Refuse(&system::OPERATION_LIMIT)),
@@ -59,6 +61,11 @@ const TABLE: [(&str, Kind); 32] = [
     ("https_required", Kind::Refuse(&system::HTTPS_REQUIRED)),
     ("method_not_found", Kind::Refuse(&system::METHOD_NOT_FOUND)),
     ("unexpected_answer", Kind::Refuse(&system::UNEXPECTED_ANSWER)),
+    ("error_core", Kind::Refuse(&system::SQL_ERROR)),
+    ("wrong_encoding", Kind::Refuse(&system::WRONG_ENCODING)),
+    ("authorization_error", Kind::Refuse(&system::AUTHORIZATION)),
+    ("application_not_found", Kind::Refuse(&system::APPLICATION_NOT_FOUND)),
+    ("connection_error", Kind::Refuse(&system::CONNECTION)),
     ("portal_deleted", Kind::Refuse(&system::PORTAL_DELETED)),
     ("redirect", Kind::Redirect),
     ("empty_result", Kind::EmptyResult),
@@ -73,9 +80,45 @@ const TABLE: [(&str, Kind); 32] = [
     ("stale_token", Kind::Frame),
     // The app is to be installed: INSTALL is true.
     ("install", Kind::Frame),
+    // The app is not installed yet: administrators get it with INSTALL true, others a text in its place (spec/frame.md §2.1).
+    ("install_pending", Kind::Frame),
+    // The page takes another origin for the app's, and ignores its messages (§2.2).
+    ("refused_origin", Kind::Frame),
     // The app runs for the first time: FIRST_RUN is true.
     ("first_run", Kind::Frame),
+    ("invalid_request", Kind::Refuse(&system::INVALID_REQUEST)),
+    ("invalid_client", Kind::Refuse(&system::INVALID_CLIENT)),
+    ("invalid_grant", Kind::Refuse(&system::INVALID_GRANT)),
+    ("invalid_scope", Kind::Refuse(&system::INVALID_SCOPE)),
+    ("payment_required", Kind::Refuse(&system::PAYMENT_REQUIRED)),
+    ("used_refresh", Kind::UsedRefresh),
 ];
+
+/// What `match` says for the token server.
+const OAUTH: &str = "oauth";
+
+/// The faults of the token server alone.
+const OAUTH_ONLY: [&str; 6] =
+    ["invalid_request", "invalid_client", "invalid_grant", "invalid_scope", "payment_required", "used_refresh"];
+
+/// Of the faults of calls those that the token server knows too; with `expired_token` what it gives is over.
+const IN_OAUTH_TOO: [&str; 12] = [
+    "query_limit",
+    "overload",
+    "internal",
+    "html",
+    "cut_json",
+    "empty",
+    "reset_before",
+    "reset_after",
+    "hang",
+    "slow",
+    "insufficient_scope",
+    IN_FRAME_TOO,
+];
+
+/// Those that do not happen to a request, but to what it asks for.
+const OF_A_GRANT: [&str; 2] = ["used_refresh", IN_FRAME_TOO];
 
 /// What `match` says for the page that hosts an app.
 const FRAME: &str = "frame";
@@ -120,6 +163,15 @@ impl Faults {
         list.iter().map(Rule::parse).collect::<Result<_, _>>().map(Self)
     }
 
+    /// Adds one of them to those that are in force, behind them.
+    ///
+    /// # Errors
+    /// A sentence that says what was wrong and what would be right.
+    pub fn add(&mut self, fault: &Value) -> Result<(), String> {
+        self.0.push(Rule::parse(fault)?);
+        Ok(())
+    }
+
     /// The faults that are in force, with the times that are left.
     #[must_use]
     pub fn show(&self) -> Value {
@@ -137,6 +189,16 @@ impl Faults {
         self.take_where(|rule| rule.method == FRAME && rule.fault.name == name).is_some()
     }
 
+    /// What a request to the token server meets with.
+    pub fn take_in_oauth(&mut self) -> Option<Fault> {
+        self.take_where(|rule| rule.method == OAUTH && !OF_A_GRANT.contains(&rule.fault.name))
+    }
+
+    /// Whether what is asked of the token server meets with a fault of that name now.
+    pub fn take_of_grant(&mut self, name: &str) -> bool {
+        self.take_where(|rule| rule.method == OAUTH && rule.fault.name == name).is_some()
+    }
+
     /// What a command of a batch meets with.
     pub fn take_in_batch(&mut self, method: &str) -> Option<Fault> {
         self.take_where(|rule| rule.matches(method) && IN_BATCH.contains(&rule.fault.name))
@@ -151,19 +213,34 @@ impl Faults {
     /// The names of the faults of calls.
     #[must_use]
     pub fn names() -> String {
-        named(false)
+        named(|name, kind| suits("*", name, kind))
+    }
+
+    /// The names of the faults of the token server.
+    #[must_use]
+    pub fn oauth_names() -> String {
+        named(|name, kind| suits(OAUTH, name, kind))
     }
 
     /// The names of the faults of the page that hosts an app.
     #[must_use]
     pub fn frame_names() -> String {
-        format!("{}, {IN_FRAME_TOO}", named(true))
+        named(|name, kind| suits(FRAME, name, kind))
     }
 }
 
-fn named(in_frame: bool) -> String {
-    let names = TABLE.iter().filter(|(_, kind)| matches!(kind, Kind::Frame) == in_frame).map(|(name, _)| *name);
+fn named(wanted: impl Fn(&str, Kind) -> bool) -> String {
+    let names = TABLE.iter().filter(|(name, kind)| wanted(name, *kind)).map(|(name, _)| *name);
     names.collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a fault can happen to what `match` names.
+fn suits(matched: &str, name: &str, kind: Kind) -> bool {
+    match matched {
+        FRAME => matches!(kind, Kind::Frame) || name == IN_FRAME_TOO,
+        OAUTH => OAUTH_ONLY.contains(&name) || IN_OAUTH_TOO.contains(&name),
+        _ => !matches!(kind, Kind::Frame) && !OAUTH_ONLY.contains(&name),
+    }
 }
 
 impl Rule {
@@ -184,12 +261,14 @@ impl Rule {
         let asked = text("fault")?;
         let known = TABLE.iter().find(|(name, _)| *name == asked);
         let &(name, kind) = known.ok_or_else(|| {
-            format!("`{asked}` is not a fault: there are {}; and of `frame` {}", Faults::names(), Faults::frame_names())
+            let [calls, frame, oauth] = [Faults::names(), Faults::frame_names(), Faults::oauth_names()];
+            format!("`{asked}` is not a fault: there are {calls}; of `frame` {frame}; and of `oauth` {oauth}")
         })?;
         let method = text("match")?.to_lowercase();
-        let in_frame = method == FRAME;
-        if in_frame != matches!(kind, Kind::Frame) && !(in_frame && name == IN_FRAME_TOO) {
-            let right = if in_frame { "a REST method or `*`" } else { "`frame`" };
+        if !suits(&method, name, kind) {
+            let places = [("*", "a REST method or `*`"), (FRAME, "`frame`"), (OAUTH, "`oauth`")];
+            let right = places.into_iter().filter(|(place, _)| suits(place, name, kind)).map(|(_, said)| said);
+            let right = right.collect::<Vec<_>>().join(", or ");
             return Err(format!("`{name}` is no fault of `{method}`: its `match` must be {right}"));
         }
         let fault = Fault { name, kind, ms: number("ms")?.unwrap_or(SLOW_MS) };
@@ -197,6 +276,6 @@ impl Rule {
     }
 
     fn matches(&self, method: &str) -> bool {
-        self.method != FRAME && (self.method == "*" || self.method == method)
+        ![FRAME, OAUTH].contains(&self.method.as_str()) && (self.method == "*" || self.method == method)
     }
 }

@@ -39,6 +39,8 @@ pub enum Php {
     Text(String),
     /// An ordered array, a list or a map.
     Array(Array),
+    /// An object that JSON shows nothing of: `{}`. Answers have them, requests never.
+    Object,
 }
 
 /// A PHP array: ordered, keyed by integers and texts.
@@ -118,6 +120,16 @@ impl Array {
     }
 }
 
+impl IntoIterator for Array {
+    type Item = (Key, Php);
+    type IntoIter = indexmap::map::IntoIter<Key, Php>;
+
+    /// The entries, in order.
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
 impl Php {
     /// `(bool)$value`.
     #[must_use]
@@ -129,6 +141,7 @@ impl Php {
             Self::Float(number) => *number != 0.0,
             Self::Text(text) => !text.is_empty() && text != "0",
             Self::Array(array) => !array.is_empty(),
+            Self::Object => true,
         }
     }
 

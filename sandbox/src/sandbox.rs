@@ -5,9 +5,10 @@ use crate::control;
 use crate::faults::Faults;
 use crate::frame;
 use crate::log::Log;
+use crate::oauth;
 use crate::portal::{Lang, Portal, Reading};
 use crate::rest::limits::WORK_MS;
-use crate::rest::{self, Action, Engine, Limits, Pace, Request, Tokens};
+use crate::rest::{self, Action, Engine, Limits, Pace, Request, Scopes, Tokens};
 
 /// A portal in a box.
 pub struct Sandbox<E = Portal> {
@@ -19,9 +20,14 @@ pub struct Sandbox<E = Portal> {
     pub(crate) log: Log,
     pub(crate) pace: Pace,
     /// What a reset comes back to.
-    start: (Limits, u32, Reading),
+    start: (Limits, u32, Reading, Scopes),
+    pub(crate) scopes: Scopes,
     pub(crate) tokens: Tokens,
+    /// Where the portal is; `None` where only a request tells.
+    pub(crate) origin: Option<String>,
     pub(crate) app: Option<String>,
+    /// The users who can call.
+    pub(crate) callers: Vec<u64>,
 }
 
 impl<E: Engine> Sandbox<E> {
@@ -36,9 +42,12 @@ impl<E: Engine> Sandbox<E> {
             faults: Faults::default(),
             log: Log::default(),
             pace: Pace::new(Limits::Off, WORK_MS),
-            start: (Limits::Off, WORK_MS, Reading::Current),
+            start: (Limits::Off, WORK_MS, Reading::Current, Scopes::default()),
+            scopes: Scopes::default(),
             tokens: Tokens::default(),
+            origin: None,
             app: None,
+            callers: rest::auth::USERS.to_vec(),
         }
     }
 
@@ -46,6 +55,21 @@ impl<E: Engine> Sandbox<E> {
     #[must_use]
     pub fn with_app(mut self, app: Option<String>) -> Self {
         self.app = app;
+        self
+    }
+
+    /// The origin at which it is served: answers of the authorization server name it.
+    #[must_use]
+    pub fn with_origin(mut self, origin: Option<String>) -> Self {
+        self.origin = origin;
+        self
+    }
+
+    /// What the app and every webhook may use.
+    #[must_use]
+    pub fn with_scopes(mut self, scopes: Scopes) -> Self {
+        self.start.3 = scopes.clone();
+        self.scopes = scopes;
         self
     }
 
@@ -65,6 +89,13 @@ impl<E: Engine> Sandbox<E> {
         self
     }
 
+    /// Another portal in the place of the fixture, which the next reset brings back, and the users of it who can call.
+    #[must_use]
+    pub fn with_engine(mut self, engine: E, callers: Vec<u64>) -> Self {
+        (self.engine, self.callers) = (engine, callers);
+        self
+    }
+
     fn read_as(&mut self, reading: Reading) {
         self.reading = reading;
         self.engine = E::fresh(self.lang, reading);
@@ -76,21 +107,31 @@ impl<E: Engine> Sandbox<E> {
         self.read_as(reading);
     }
 
-    /// The fixture again: no faults, no log, the limits, the reading and a manual clock as at the
+    /// The fixture again: no faults, no log, the limits, the scopes, the reading and a manual clock as at the
     /// start. Pages that are open keep their tokens.
     pub fn reset(&mut self) {
         self.clock.reset();
-        let (tokens, app) = (std::mem::take(&mut self.tokens), self.app.take());
-        let (limits, work_ms, reading) = self.start;
+        let (tokens, app, origin) = (std::mem::take(&mut self.tokens), self.app.take(), self.origin.take());
+        let log = self.log.emptied();
+        let (limits, work_ms, reading, scopes) = self.start.clone();
         let fresh = Self::new(self.lang, self.clock).with_limits(limits, work_ms).with_reading(reading);
-        *self = Self { tokens, app, ..fresh };
+        *self = Self { tokens, app, origin, log, ..fresh.with_scopes(scopes) };
     }
 
     /// What is to be done about a request, where the world's time is `real_ms` (milliseconds since 1970).
     pub fn answer(&mut self, request: &Request, real_ms: i64) -> Action {
         let path = request.path.as_str();
         match path.trim_start_matches('/').split('/').next() {
-            Some("rest") => rest::answer(self, request, self.clock.now(real_ms)),
+            Some("rest") => {
+                let action = rest::answer(self, request, self.clock.now(real_ms));
+                self.log.answered(&action);
+                action
+            }
+            Some("oauth") => {
+                let action = oauth::answer(self, request, self.clock.now(real_ms));
+                self.log.answered(&action);
+                action
+            }
             Some("sandbox") => Action::Respond(control::answer(self, request)),
             _ => Action::Respond(frame::answer(self, request, self.clock.now(real_ms))),
         }

@@ -101,3 +101,36 @@ fn references_to_earlier_results_are_replaced() {
 fn the_outer_call_needs_a_known_caller() {
     assert_eq!(answer(&mut sandbox(), &request("POST /rest/batch", "", "cmd[]=who")).0, 401);
 }
+
+#[test]
+fn a_batch_that_would_hold_too_much_is_the_portals_failure() {
+    let doubles: Vec<String> = (0..50).map(|n| format!("echo?x[]=$result[{}]&x[]=$result[{}]", n - 1, n - 1)).collect();
+    let words = format!("echo?x={}", "y".repeat(100_000));
+    let copies = ["&a[]=$result[0]"; 999].concat();
+    for cmd in [
+        json!(doubles),
+        json!([words, format!("echo?{copies}")]),
+        json!([words, format!("echo?x={}", "$result[0][x]".repeat(1000))]),
+        json!(vec![""; 300_000]),
+    ] {
+        let line = request("POST /rest/1/sandbox/batch", "application/json", &json!({ "cmd": cmd }).to_string());
+        let (status, body) = answer(&mut sandbox(), &line);
+        assert_eq!((status, &body["error"]), (500, &json!("INTERNAL_SERVER_ERROR")));
+    }
+}
+
+#[test]
+fn a_text_of_beginnings_of_references_is_read_once() {
+    let starts = "$result[".repeat(200_000);
+    for text in [
+        starts.clone(),
+        format!("{starts} ]"),
+        format!("{starts}+]"),
+        "$result[a".repeat(200_000),
+        "$".repeat(2_000_000),
+    ] {
+        let value = command(&format!("echo?v={text}"));
+        assert_eq!(value["v"].as_str().map(str::len), Some(text.len()));
+    }
+    assert_eq!(command("echo?v=$result[a b]$result[x+y]$result[")["v"], "$result[a b]$result[x y]$result[");
+}

@@ -38,6 +38,8 @@ fn system_errors_have_the_statuses_of_the_source_or_of_the_reference() {
         ("insufficient_scope", 401, 403),
         ("invalid_credentials", 401, 403),
         ("portal_deleted", 403, 500),
+        ("error_core", 500, 500),
+        ("wrong_encoding", 200, 200),
     ];
     for (fault, source, reference) in lines {
         for (reading, expected) in [(Reading::Current, source), (Reading::Documented, reference)] {
@@ -79,4 +81,18 @@ fn a_reset_comes_back_to_the_engine_of_the_start() {
     let mut sandbox = Sandbox::<Portal>::new(Lang::En, Clock::Real).with_reading(Reading::Documented);
     ask(&mut sandbox, "POST /sandbox/reset", r#"{"engine":"current"}"#);
     assert_eq!(ask(&mut sandbox, "POST /sandbox/reset", "").1, json!({ "engine": "documented" }));
+}
+
+#[test]
+fn quirks_are_asked_for_by_a_call_and_last_until_the_next_reset() {
+    let mut sandbox = Sandbox::<Portal>::new(Lang::En, Clock::Real);
+    let titles = |sandbox: &mut Sandbox<Portal>| {
+        ask(sandbox, "GET /rest/1/sandbox/tasks.task.getFields", "").1["result"]["fields"]["UF_STR"]["title"].clone()
+    };
+    let (status, quirks) = ask(&mut sandbox, "POST /sandbox/portal", r#"{"field_titles":"null"}"#);
+    assert_eq!((status, &quirks["field_titles"], &quirks["tariff"]), (200, &json!("null"), &json!("full")));
+    assert_eq!(titles(&mut sandbox), Value::Null);
+    assert_eq!(ask(&mut sandbox, "POST /sandbox/portal", r#"{"field_titles":"none"}"#).0, 400);
+    ask(&mut sandbox, "POST /sandbox/reset", "");
+    assert_eq!(titles(&mut sandbox), "Contract");
 }

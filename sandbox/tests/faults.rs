@@ -43,6 +43,11 @@ fn refusals_carry_their_code_and_status_and_run_nothing() {
         ("expired_token", 401, "expired_token"),
         ("invalid_token", 401, "invalid_token"),
         ("no_auth", 401, "NO_AUTH_FOUND"),
+        ("error_core", 500, "ERROR_CORE"),
+        ("wrong_encoding", 200, "WRONG_ENCODING"),
+        ("authorization_error", 401, "authorization_error"),
+        ("application_not_found", 401, "APPLICATION_NOT_FOUND"),
+        ("connection_error", 401, "CONNECTION_ERROR"),
         ("portal_deleted", 403, "PORTAL_DELETED"),
     ];
     for (fault, status, code) in refusals {
@@ -146,7 +151,7 @@ fn a_wrong_control_call_says_what_would_be_right() {
     wrong("POST /sandbox/clock", r#"{"advance":1}"#, "advance_ms");
     wrong("GET /sandbox/tasks/x", "", "`x` is not a task's id");
     wrong("GET /sandbox/reset", "", "there are POST reset");
-    wrong("GET /sandbox/", "", "there are POST reset");
+    wrong("POST /sandbox/", "", "there are POST reset");
 }
 
 #[test]
@@ -186,18 +191,67 @@ fn the_log_shows_what_arrived_at_rest() {
         (&json!("OPTIONS"), &json!(true), &Value::Null)
     );
     let expected = json!({
-        "method": "POST", "path": "/rest/1/sandbox/Count.json", "query": "a=1", "headers": { "content-type": "text/plain" },
+        "number": 2, "user": null, "status": 500, "error": "INTERNAL_SERVER_ERROR", "method": "POST", "path": "/rest/1/sandbox/Count.json", "query": "a=1", "headers": { "content-type": "text/plain" },
         "body": "b[]=2", "params": { "a": "1", "b": ["2"] }, "preflight": false, "call": "count", "fault": "internal",
         "at_ms": NOW_MS,
     });
     assert_eq!(log[1], expected);
-    for _ in 0..1001 {
-        ask(COUNT, "", "");
-    }
-    let log = ask("GET /sandbox/requests", "", "");
-    assert_eq!((log.as_array().map(Vec::len), &log[0]["path"]), (Some(1000), &json!("/rest/1/sandbox/count")));
     ask("POST /sandbox/reset", "", "");
     assert_eq!(ask("GET /sandbox/requests", "", ""), json!([]));
+    ask("POST /rest/nothing.here?auth=sandbox-access-token-4", "", "");
+    let entry = &ask("GET /sandbox/requests", "", "")[0];
+    let told = ["number", "user", "status", "error"].map(|name| &entry[name]);
+    assert_eq!(told, [&json!(1), &json!(4), &json!(404), &json!("ERROR_METHOD_NOT_FOUND")]);
+}
+
+#[test]
+fn a_request_without_an_answer_has_no_status_in_the_log() {
+    let mut sandbox = sandbox();
+    let list = r#"[{"match":"count","fault":"reset_after","times":1},{"match":"who","fault":"hang"}]"#;
+    respond(&mut sandbox, &request("POST /sandbox/faults", "", list));
+    for line in ["GET /rest/1/sandbox/count", "GET /rest/1/sandbox/who"] {
+        sandbox.answer(&request(line, "", ""), NOW_MS);
+    }
+    let log = answer(&mut sandbox, &request("GET /sandbox/requests", "", "")).1;
+    assert_eq!([&log[0]["status"], &log[1]["status"]], [&Value::Null, &Value::Null]);
+    assert_eq!([&log[0]["fault"], &log[1]["fault"]], [&json!("reset_after"), &json!("hang")]);
+}
+
+#[test]
+fn a_page_is_given_what_it_has_not_seen() {
+    let mut sandbox = sandbox();
+    let mut seen = |query: &str, calls: usize| {
+        for _ in 0..calls {
+            respond(&mut sandbox, &request(COUNT, "", ""));
+        }
+        let feed = answer(&mut sandbox, &request(&format!("GET /frame/requests{query}"), "", "")).1;
+        let numbers = feed["requests"].as_array().unwrap().iter().map(|entry| entry["number"].as_u64().unwrap());
+        (feed["resets"].as_u64().unwrap(), feed["last"].as_u64().unwrap(), numbers.collect::<Vec<_>>())
+    };
+    assert_eq!(seen("", 2), (0, 2, vec![1, 2]));
+    assert_eq!(seen("?after=2&resets=0", 1), (0, 3, vec![3]));
+    assert_eq!(seen("?after=3&resets=0", 0), (0, 3, vec![]));
+    assert_eq!(seen("?after=3&resets=1", 0), (0, 3, vec![1, 2, 3]), "of another log it has seen nothing");
+    assert_eq!(seen("?after=9&resets=0", 0), (0, 3, vec![1, 2, 3]), "nor where it knows more than there is");
+    assert_eq!(seen("?after=x&resets[]=0", 0), (0, 3, vec![1, 2, 3]));
+    respond(&mut sandbox, &request("POST /sandbox/reset", "", ""));
+    let feed = answer(&mut sandbox, &request("GET /frame/requests?after=3&resets=0", "", "")).1;
+    assert_eq!(feed, json!({ "resets": 1, "last": 0, "requests": [] }));
+}
+
+#[test]
+fn the_page_of_requests_takes_scripts_from_itself_alone() {
+    for line in ["GET /sandbox/", "GET /sandbox"] {
+        let page = respond(&mut sandbox(), &request(line, "", ""));
+        assert_eq!(header(&page, "Content-Type"), Some("text/html; charset=UTF-8"), "{line}");
+        let policy = header(&page, "Content-Security-Policy").unwrap();
+        assert!(policy.contains("default-src 'none'; script-src 'self'; style-src 'self'"), "{policy}");
+        let body = String::from_utf8(page.body).unwrap();
+        for path in body.split('"').filter(|path| path.starts_with("/frame/")) {
+            assert_eq!(respond(&mut sandbox(), &request(&format!("GET {path}"), "", "")).status, 200, "{path}");
+        }
+    }
+    assert_eq!(respond(&mut sandbox(), &request("GET /frame/requests/entry.js", "", "")).status, 200);
 }
 
 #[test]

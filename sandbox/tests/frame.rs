@@ -5,8 +5,9 @@ mod common;
 
 use b24_sandbox::Sandbox;
 use b24_sandbox::clock::Clock;
-use b24_sandbox::portal::Lang;
-use common::{Fake, answer, request, respond, sandbox, set_faults};
+use b24_sandbox::portal::{Lang, Portal};
+use b24_sandbox::rest::Action;
+use common::{Fake, NOW_MS, answer, request, respond, sandbox, set_faults};
 use serde_json::Value;
 
 const HOUR_MS: u64 = 3_600_000;
@@ -61,7 +62,7 @@ fn a_token_is_its_users() {
 
 #[test]
 fn a_refresh_token_that_nobody_has_renews_nothing() {
-    assert_eq!(post(&mut sandbox(), "/frame/refresh/sandbox-refresh-token-1"), Value::Null);
+    assert_eq!(post(&mut sandbox(), "/frame/refresh/sandbox-frame-refresh-1"), Value::Null);
 }
 
 #[test]
@@ -76,6 +77,19 @@ fn faults_of_the_frame_happen_once_each_time() {
     assert_eq!(post(&mut sandbox, "/frame/open/1")["silent"], Value::Bool(false));
     assert_eq!(refreshed(&mut sandbox, &opened["auth"]), Value::Null);
     assert_ne!(refreshed(&mut sandbox, &opened["auth"]), Value::Null);
+}
+
+#[test]
+fn an_app_that_is_not_installed_opens_for_administrators_alone() {
+    let mut sandbox = Sandbox::<Portal>::new(Lang::En, Clock::Real);
+    let faults = r#"[{"match":"frame","fault":"install_pending"}]"#;
+    sandbox.answer(&request("POST /sandbox/faults", "application/json", faults), NOW_MS);
+    for (user, install, not_installed) in [(1, true, false), (3, true, true)] {
+        let opened = sandbox.answer(&request(&format!("POST /frame/open/{user}"), "", ""), NOW_MS);
+        let Action::Respond(opened) = opened else { panic!("{opened:?}") };
+        let opened: Value = serde_json::from_slice(&opened.body).expect("JSON");
+        assert_eq!((&opened["install"], &opened["not_installed"]), (&install.into(), &not_installed.into()), "{user}");
+    }
 }
 
 #[test]

@@ -66,3 +66,10 @@ fn only_an_object_or_a_list_counts() {
 fn a_number_past_php_int_is_a_float() {
     again("[9223372036854775807,9223372036854775808]", "[9223372036854775807,9.223372036854776e+18]");
 }
+
+#[test]
+fn an_object_without_properties_is_not_a_list() {
+    let mut array = Array::new();
+    array.insert("TIMESTAMP_X", Php::Object);
+    assert_eq!(encode(&Php::Array(array)), r#"{"TIMESTAMP_X":{}}"#);
+}

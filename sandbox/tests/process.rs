@@ -59,13 +59,16 @@ fn taken(output: &Output) -> (Option<i32>, String, String) {
 
 #[test]
 fn it_prints_its_addresses() {
-    let running = Running::start(&["--port", "0"], 5);
+    let running = Running::start(&["--port", "0"], 8);
     let origin = format!("http://{}", running.address());
     let expected = [
         format!("portal   {origin}/company/personal/user/1/tasks/task/view/11/"),
         format!("webhook  {origin}/rest/1/sandbox/"),
         format!("endpoint {origin}/rest/"),
         "token    sandbox-access-token".to_owned(),
+        format!("oauth    {}/oauth/token/", origin.replace("127.0.0.1", "localhost")),
+        "client   local.5b24a5a0d0b0c0.de5b24a5, secret sandbox-client-secret".to_owned(),
+        "refresh  sandbox-refresh-token".to_owned(),
         format!("control  {origin}/sandbox/"),
     ];
     assert_eq!(running.1, expected);
@@ -78,9 +81,22 @@ fn it_prints_one_line_of_json() {
     let origin = format!("http://{}", running.address());
     let expected = serde_json::json!({
         "origin": origin, "webhook": format!("{origin}/rest/1/sandbox/"), "endpoint": format!("{origin}/rest/"),
-        "token": "sandbox-access-token", "page": format!("{origin}/company/personal/user/1/tasks/task/view/11/"), "app": null, "ca": null,
+        "token": "sandbox-access-token", "refresh_token": "sandbox-refresh-token",
+        "client_id": "local.5b24a5a0d0b0c0.de5b24a5", "client_secret": "sandbox-client-secret",
+        "server_endpoint": format!("{}/rest/", origin.replace("127.0.0.1", "localhost")),
+        "page": format!("{origin}/company/personal/user/1/tasks/task/view/11/"), "app": null, "ca": null,
     });
     assert_eq!(line, expected);
+}
+
+#[test]
+fn scopes_are_options() {
+    let (status, _, stderr) = taken(&run(&["--scope", "task,tusk"]));
+    assert_eq!(status, Some(2));
+    assert!(stderr.contains("`tusk` is no scope: there are task, "), "{stderr}");
+    let running = Running::start(&["--port", "0", "--scope", "task,user"], 8);
+    let answer = wire::ask(running.address(), "GET /rest/1/sandbox/scope", "");
+    assert!(answer.contains(r#""result":["task","user"]"#), "{answer}");
 }
 
 #[test]

@@ -86,6 +86,11 @@ fn faults_that_answer_do_so() {
         ("https_required", "400", "INVALID_REQUEST"),
         ("method_not_found", "404", "ERROR_METHOD_NOT_FOUND"),
         ("unexpected_answer", "500", "ERROR_UNEXPECTED_ANSWER"),
+        ("error_core", "500", "SQL query error!"),
+        ("wrong_encoding", "200", "WRONG_ENCODING"),
+        ("authorization_error", "401", "authorization_error"),
+        ("application_not_found", "401", "APPLICATION_NOT_FOUND"),
+        ("connection_error", "401", "CONNECTION_ERROR"),
         ("portal_deleted", "403", "PORTAL_DELETED"),
         ("redirect", "302", "location: https://renamed-portal.invalid/rest/1/sandbox/sandbox.nowhere"),
         ("empty_result", "404", "ERROR_METHOD_NOT_FOUND"),
@@ -153,4 +158,50 @@ fn the_log_holds_what_came_over_the_wire() {
     ] {
         assert!(log.contains(part), "{part}: {log}");
     }
+}
+
+/// What is sent as it stands, and all that comes back.
+fn raw(server: &Server, sent: &[u8]) -> String {
+    read(wire::send(server.address(), sent)).expect("an answer")
+}
+
+#[test]
+fn marks_that_a_uri_may_not_hold_are_taken_in_a_query() {
+    let server = start();
+    for (query, params) in [
+        (&b"filter[>ID]=1&filter[<ID]=<2>"[..], r#""params":{"filter":{">ID":"1","<ID":"<2>"}}"#),
+        (br#"a={"b":"c\"}|^`"#, r#""params":{"a":"{\"b\":\"c\\\"}|^`"}"#),
+        ("a=Пр".as_bytes(), r#""params":{"a":"Пр"}"#),
+        (b"a=\xff", "\"params\":{\"a\":\"\u{fffd}\"}"),
+    ] {
+        ask(server.address(), "POST /sandbox/reset", "");
+        let request =
+            [b"GET /rest/1/sandbox/who?", query, b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"].concat();
+        let answer = raw(&server, &request);
+        assert!(answer.starts_with("HTTP/1.1 404 "), "{answer}");
+        let log = ask(server.address(), "GET /sandbox/requests", "");
+        assert!(log.contains(params), "{params}: {log}");
+    }
+}
+
+#[test]
+fn requests_that_do_not_wait_for_answers_are_answered_in_order() {
+    let server = start();
+    let form = "taskId=11&select[]=ID&select[]=TITLE&x=<>";
+    let chunked = format!("{:x}\r\n{}\r\n{:x}\r\n{}\r\n0\r\n\r\n", 10, &form[..10], form.len() - 10, &form[10..]);
+    let requests = [
+        "GET /rest/1/sandbox/tasks.task.get?taskId=11&a=> HTTP/1.1\r\nHost: x\r\n\r\n".to_owned(),
+        format!(
+            "POST /rest/1/sandbox/tasks.task.get HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        ),
+        format!(
+            "POST /rest/1/sandbox/tasks.task.get HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n{chunked}"
+        ),
+        "GET /rest/1/sandbox/nowhere?a=< HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".to_owned(),
+    ];
+    let answers = raw(&server, requests.concat().as_bytes());
+    let statuses: Vec<&str> = answers.match_indices("HTTP/1.1 ").map(|(at, _)| &answers[at + 9..at + 12]).collect();
+    assert_eq!(statuses, ["200", "200", "200", "404"], "{answers}");
+    assert_eq!(answers.matches(r#""id":"11""#).count(), 3, "{answers}");
 }

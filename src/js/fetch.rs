@@ -1,14 +1,14 @@
 //! One request by fetch, or by the caller's own function: both come to `{ status, body }`.
 
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::Headers;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, Request, RequestCredentials, RequestRedirect};
+use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::{
     errors::{Failure, Transport, plain},
     host,
-    object::{self, get, set, status},
+    object::{self, get, set, status, text},
 };
 use crate::{
     rest::request::{self, Body},
@@ -35,26 +35,25 @@ pub fn post(url: &str, body: &Body, signal: &JsValue) -> Result<Promise, Failure
     build(url, body, Some(signal.unchecked_ref()))
         .or_else(|_| build(url, body, None))
         .map(|request| host::exchange(&request))
-        .map_err(|error| Transport::new("bad_connection").detail(&said(error)).into())
+        .map_err(|error| Transport::new("bad_connection").detail(&said(&error)).into())
 }
 
-fn build(url: &str, body: &Body, signal: Option<&AbortSignal>) -> Result<Request, gloo_net::Error> {
-    RequestBuilder::new(url)
-        .method(Method::POST)
-        .header("Content-Type", body.content_type)
-        .redirect(RequestRedirect::Manual)
-        .credentials(RequestCredentials::Omit)
-        .abort_signal(signal)
-        .body(body.text.as_str())
-        .map(Request::from)
+// The builder of gloo-net takes the URL apart and puts it together again for queries that we do not have: 2 KB of brotli.
+fn build(url: &str, body: &Body, signal: Option<&AbortSignal>) -> Result<Request, JsValue> {
+    let headers = Headers::new();
+    headers.set("Content-Type", body.content_type);
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers.into_raw());
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(signal);
+    init.set_body(&body.text.as_str().into());
+    Request::new_with_str_and_init(url, &init)
 }
 
-// Not its `Display`, which asks JavaScript once more and brings Rust's formatting.
-fn said(error: gloo_net::Error) -> String {
-    match error {
-        gloo_net::Error::JsError(error) => joined(&[&error.name, ": ", &error.message]),
-        gloo_net::Error::GlooError(text) => text,
-    }
+fn said(error: &JsValue) -> String {
+    joined(&[&text(error, "name"), ": ", &text(error, "message")])
 }
 
 /// Hands a request to the caller's own function.

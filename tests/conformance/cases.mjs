@@ -7,7 +7,6 @@ import { ROOT } from "../../scripts/place.mjs";
 import { Problem } from "../../scripts/problem.mjs";
 
 const FILE = join(ROOT, "../shared/conformance/cases.json");
-const KNOWN = new URL("known-failures.json", import.meta.url);
 
 // What the input of a `handled` case means to whoever wrote it; the traces tell only what a portal does with it.
 const MEANT = {
@@ -27,6 +26,3 @@ export function cases() {
   if (!existsSync(FILE)) throw new Problem("the conformance cases are missing: ../shared/conformance/cases.json is needed");
   return JSON.parse(readFileSync(FILE, "utf8")).map((one) => ({ ...one, meant: one.stored ?? MEANT[one.id] }));
 }
-
-/** Cases that are known to fail, each with its reason. */
-export const knownFailures = () => JSON.parse(readFileSync(KNOWN, "utf8"));

@@ -3,11 +3,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { DIST, ROOT } from "../../scripts/place.mjs";
+import { DIST } from "../../scripts/place.mjs";
 import { startSandbox } from "../../scripts/sandbox.mjs";
 import { CHROMIUM_ARGS } from "../../scripts/webdriver.mjs";
 import { chromium } from "../../scripts/which.mjs";
 import { startApp } from "../frame/app.mjs";
+import { openCard } from "../frame/card.mjs";
+import { sdkScript } from "../frame/sdk.mjs";
 
 const DEFAULTS = { timeout: 20_000 };
 
@@ -20,18 +22,6 @@ const node = (connection) => async () => {
     client.updateTask(taskId, fields, options).then((result) => ({ result }), (error) => ({ error, ours: isTaskError(error) }));
   return { portal, updateTask, stop: () => portal.stop() };
 };
-
-const SDK = `import { initializeB24Frame } from "@bitrix24/b24jssdk"; window.initializeB24Frame = initializeB24Frame;`;
-
-async function sdkScript() {
-  const { build } = await import("esbuild");
-  const folder = join(ROOT, "tests/frame");
-  const { outputFiles } = await build({
-    stdin: { contents: SDK, resolveDir: folder }, bundle: true, format: "iife", platform: "browser", target: "es2022", write: false,
-    logLevel: "error", absWorkingDir: folder,
-  });
-  return outputFiles[0].text;
-}
 
 /** From an app in the portal's card, over what `ready` makes there. */
 const frame = ({ script, ready, connection }) => async () => {
@@ -47,9 +37,7 @@ const frame = ({ script, ready, connection }) => async () => {
   async function open() {
     await page?.close();
     page = await browser.newPage();
-    await page.goto(portal.page);
-    inside = await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
-    await inside.waitForURL(`${app.origin}/app?*`);
+    inside = await openCard(page, portal.page, app);
     await inside.waitForFunction("window.there");
     await inside.evaluate(ready);
     calls = 0;

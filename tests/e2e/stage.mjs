@@ -29,12 +29,12 @@ export async function stage(test) {
   const calls = async (method) => (await control(portal, "GET", "requests")).filter((one) => one.call === method);
   const faults = (...list) => control(portal, "POST", "faults", list);
 
-  /** The card with the app in it: `app` is the app's frame. */
-  async function open({ rules = [], dark = false, query = "", clock = false, ready = "form" } = {}) {
+  /** A page of its own in a fresh portal, and the browser's complaints about it. */
+  async function visit(address, { rules = [], dark = false, width = 1200, clock = false, locale = "en" } = {}) {
     await control(portal, "POST", "reset");
     await faults(...rules);
     const context = await browser.newContext({
-      viewport: { width: 1200, height: 900 }, colorScheme: dark ? "dark" : "light", locale: "en", timezoneId: "Europe/Moscow", reducedMotion: "reduce",
+      viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light", locale, timezoneId: "Europe/Moscow", reducedMotion: "reduce",
       // The portal's own policy forbids what the browser library does to wait.
       bypassCSP: true,
     });
@@ -44,12 +44,18 @@ export async function stage(test) {
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
     if (clock) await page.clock.install();
-    await page.goto(portal.page + query);
-    const app = await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
-    if (ready) await app.waitForSelector(ready);
+    await page.goto(address);
     const picture = (name) => page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-    return { page, app, complaints, picture, close: () => context.close() };
+    return { page, complaints, picture, close: () => context.close() };
   }
 
-  return { portal, stored, calls, faults, open };
+  /** The card with the app in it: `app` is the app's frame. */
+  async function open({ query = "", ready = "form", ...options } = {}) {
+    const opened = await visit(portal.page + query, options);
+    const app = await (await opened.page.waitForSelector("iframe", { state: "attached" })).contentFrame();
+    if (ready) await app.waitForSelector(ready);
+    return { ...opened, app };
+  }
+
+  return { portal, stored, calls, faults, visit, open };
 }

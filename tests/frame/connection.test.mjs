@@ -8,19 +8,14 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import { build } from "esbuild";
-
 import { DIST } from "../../scripts/place.mjs";
 import { startSandbox } from "../../scripts/sandbox.mjs";
+import { sdkScript } from "./sdk.mjs";
 import { BX24_SCRIPT, app, arrived, control, faults, open, portal } from "./stage.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
-const { outputFiles } = await build({
-  stdin: { contents: `import { initializeB24Frame } from "@bitrix24/b24jssdk"; window.initializeB24Frame = initializeB24Frame;`, resolveDir: HERE },
-  bundle: true, format: "iife", platform: "browser", target: "es2022", write: false, logLevel: "error", absWorkingDir: HERE,
-});
-app.files.set("/sdk.js", outputFiles[0].text);
+app.files.set("/sdk.js", await sdkScript());
 app.files.set("/b24-task.js", readFileSync(join(DIST, "index.js"), "utf8"));
 
 const PACKAGE = `<script type="module">window.b24task = await import("/b24-task.js"); window.packageIsThere = true;</script>`;

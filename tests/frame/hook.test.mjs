@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { startSandbox } from "../../scripts/sandbox.mjs";
+import { SCENARIOS } from "./scenarios.mjs";
 
 const HOOK = fileURLToPath(new URL("hook.mjs", import.meta.url));
 
@@ -27,12 +28,15 @@ const status = (portal, path, { ca = readFileSync(portal.ca), body } = {}) =>
     sent.on("error", ({ code }) => resolve(code)).end(body);
   });
 
-test("the SDK's webhook client updates a task and reads it", async (t) => {
+test("the SDK's webhook client", async (t) => {
   const portal = await encrypted(t);
   assert.match(portal.webhook, /^https:/);
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: portal.ca };
-  const { stdout } = await promisify(execFile)(process.execPath, [HOOK, portal.webhook], { env, timeout: 60_000 });
-  assert.deepEqual(JSON.parse(stdout.trim().split("\n").at(-1)), ["by the hook", "by the hook"]);
+  const { stdout } = await promisify(execFile)(process.execPath, [HOOK, JSON.stringify(portal)], { env, timeout: 60_000 });
+  const outcomes = JSON.parse(stdout.trim().split("\n").at(-1));
+  for (const [at, { name, expected, arrived = {} }] of SCENARIOS.entries()) {
+    await t.test(name, () => assert.deepEqual(outcomes[at], { value: expected, arrived: Object.entries(arrived) }));
+  }
 });
 
 test("who does not trust its certificate does not reach it", async (t) => {

@@ -29,7 +29,7 @@ test("the form holds a token, and what the app is opened for", async (t) => {
   assert.match(APPLICATION_TOKEN, HEX);
   assert.ok(APPLICATION_SCOPE.split(",").includes("task"));
   assert.deepEqual(rest, {
-    AUTH_EXPIRES: "3600", status: "L", PLACEMENT: "TASK_VIEW_SIDEBAR", PLACEMENT_OPTIONS: JSON.stringify({ taskId: "11", URI }), SERVER_ENDPOINT: `${portal.origin}/rest/`,
+    AUTH_EXPIRES: "3600", status: "L", PLACEMENT: "TASK_VIEW_SIDEBAR", PLACEMENT_OPTIONS: JSON.stringify({ taskId: "11", URI }), SERVER_ENDPOINT: portal.server_endpoint,
   });
 });
 

@@ -100,6 +100,17 @@ test("installFinish reloads the page of an app that is to be installed, and does
   assert.equal(await other.page.evaluate(`messages.some((data) => data.startsWith("setInstallFinish"))`), false);
 });
 
+test("an app that is not installed is the administrators' to install, and others are told so", async (t) => {
+  const rules = [{ match: "frame", fault: "install_pending" }];
+  const { page, frame } = await open(t, { rules });
+  const reloaded = page.waitForURL("**/?install_finished=Y");
+  await frame.evaluate("BX24.installFinish()");
+  await reloaded;
+  await page.goto(`${portal.origin}/company/personal/user/3/tasks/task/view/11/`);
+  await page.locator("#app .note", { hasText: "not installed yet" }).waitFor();
+  assert.equal(await page.locator("iframe").count(), 0);
+});
+
 test("there is no BX.rest in a foreign frame", async (t) => {
   const { frame } = await open(t);
   assert.equal(await frame.evaluate("typeof BX"), "undefined");

@@ -19,6 +19,13 @@ test("the card shows the task as the portal keeps it", async (t) => {
   for (const [name, text] of Object.entries(shown)) assert.ok((await row(page, name).innerText()).replaceAll("\u202f", " ").startsWith(text), name);
 });
 
+test("the card shows dates in the zone of whom it belongs to", async (t) => {
+  const { page, frame } = await open(t);
+  await called(frame, "tasks.task.update", "{ taskId: 11, fields: { AUDITORS: [5] } }");
+  await page.goto(`${portal.origin}/company/personal/user/5/tasks/task/view/11/`);
+  assert.ok((await row(page, "Deadline").innerText()).replaceAll("\u202f", " ").startsWith("Dec 20, 2025, 8:00 PM"));
+});
+
 test("people have faces", async (t) => {
   const { page } = await open(t);
   await page.locator(".face").nth(3).waitFor();

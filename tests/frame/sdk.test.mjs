@@ -1,21 +1,13 @@
 // spec/frame.md §3: the official SDK in the portal's frame, as it comes from npm.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 
-import { build } from "esbuild";
+import { SCENARIOS } from "./scenarios.mjs";
+import { sdkScript } from "./sdk.mjs";
+import { app, arrived, faults, open, portal } from "./stage.mjs";
 
-import { app, arrived, open, portal } from "./stage.mjs";
-
-const HERE = fileURLToPath(new URL(".", import.meta.url));
-
-const { outputFiles } = await build({
-  stdin: { contents: `import { initializeB24Frame } from "@bitrix24/b24jssdk"; window.initializeB24Frame = initializeB24Frame;`, resolveDir: HERE },
-  bundle: true, format: "iife", platform: "browser", target: "es2022", write: false, logLevel: "error", absWorkingDir: join(HERE),
-});
-app.files.set("/sdk.js", outputFiles[0].text);
+app.files.set("/sdk.js", await sdkScript({ scenarios: true }));
 
 const opened = async (t, options) => {
   const stage = await open(t, { head: `<script src="/sdk.js"></script>`, initialised: false, ...options });
@@ -45,4 +37,29 @@ test("the SDK renews a token that is over", async (t) => {
   const { frame } = await opened(t, { rules: [{ match: "frame", fault: "expired_token", times: 1 }] });
   assert.equal((await made(frame, "user.current", "{}")).ID, "1");
   assert.equal(new Set((await arrived("user.current")).map(({ params }) => params.auth)).size, 2);
+});
+
+for (const [at, { name, rules = [], expected, arrived: counts = {} }] of SCENARIOS.entries()) {
+  test(`the SDK in the frame: ${name}`, async (t) => {
+    const { frame } = await opened(t);
+    await faults(...rules);
+    assert.deepEqual(await frame.evaluate(`SCENARIOS[${at}].run(b24)`), expected);
+    for (const [method, count] of Object.entries(counts)) assert.equal((await arrived(method)).length, count, method);
+  });
+}
+
+test("a token that has always expired ends the SDK's call", async (t) => {
+  const { frame } = await opened(t, { rules: [{ match: "user.current", fault: "expired_token" }] });
+  assert.equal(await frame.evaluate(`b24.actions.v2.call.make({ method: "user.current", params: {} }).catch(({ code, status }) => [code, status].join())`), "expired_token,401");
+  assert.equal((await arrived("user.current")).length, 2);
+});
+
+test("a refresh that the portal refuses ends the SDK's call, by its own deadline", async (t) => {
+  const { frame } = await opened(t, { rules: [{ match: "user.current", fault: "expired_token", times: 1 }, { match: "frame", fault: "refuse_refresh" }] });
+  // The SDK waits ten seconds for the page; what else it waits for is not moved.
+  await frame.evaluate("window.wait = setTimeout; window.setTimeout = (callback, ms, ...args) => wait(callback, ms === 10_000 ? 100 : ms, ...args); undefined");
+  const message = await frame.evaluate(`b24.actions.v2.call.make({ method: "user.current", params: {} }).catch(({ message }) => message)`);
+  await frame.evaluate("window.setTimeout = wait; undefined");
+  assert.match(message, /parent window did not answer/);
+  assert.equal((await arrived("user.current")).length, 1);
 });

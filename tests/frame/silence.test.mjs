@@ -89,6 +89,15 @@ test("a portal that answers all but getInitData lets nothing begin either", asyn
   assert.deepEqual([await frame.evaluate("came"), (await arrived("user.current")).length], [0, 0]);
 });
 
+test("a portal that takes another origin for the app's answers nothing", async (t) => {
+  const { frame, page } = await open(t, { rules: [{ match: "frame", fault: "refused_origin" }], initialised: false });
+  await frame.evaluate("window.came = 0; BX24.init(() => came++)");
+  await start(frame, "user.current");
+  await frame.evaluate("BX24.fitWindow(() => came++)");
+  await until(page, `messages.some((data) => data.startsWith("resizeWindow:"))`);
+  assert.deepEqual([await frame.evaluate("came"), await frame.evaluate("messages"), (await arrived("user.current")).length], [0, [], 0]);
+});
+
 test("a batch that is refused whole throws", async (t) => {
   const { frame, thrown } = await open(t, { rules: [{ match: "batch", fault: "portal_deleted" }] });
   await frame.evaluate(`window.came = 0; BX24.callBatch([["user.current", {}]], () => came++)`);

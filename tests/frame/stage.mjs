@@ -8,6 +8,7 @@ import { control, startSandbox } from "../../scripts/sandbox.mjs";
 import { CHROMIUM_ARGS } from "../../scripts/webdriver.mjs";
 import { chromium } from "../../scripts/which.mjs";
 import { startApp } from "./app.mjs";
+import { openCard } from "./card.mjs";
 
 // In every frame: what came to it by message, oldest first.
 const RECORD = () => {
@@ -53,9 +54,7 @@ export async function open(test, { head = BX24_SCRIPT, rules = [], query = "", t
     alerts.push(dialog.message());
     return dialog.dismiss();
   });
-  await page.goto(`${portal.origin}/company/personal/user/${user}/tasks/task/view/${task}/${query}`);
-  const frame = await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
-  await frame.waitForURL(`${app.origin}/app?*`);
+  const frame = await openCard(page, `${portal.origin}/company/personal/user/${user}/tasks/task/view/${task}/${query}`, app);
   if (initialised) await frame.evaluate("new Promise((resolve) => BX24.init(resolve))");
   return { page, frame, thrown, alerts };
 }

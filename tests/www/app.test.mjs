@@ -309,6 +309,7 @@ describe("no task", () => {
   app("outside Bitrix24", { bx24: "null", placeError: { name: "TransportError", code: "not_in_frame", outcome: "not_sent" } }, async (page) => {
     await shows(page.locator("main"), "belongs inside Bitrix24");
     await shows(page.locator("main"), "local app of your portal");
+    assert.equal(await page.getByRole("link", { name: "Try updateTask in the playground" }).getAttribute("href"), "./playground.html");
   });
 
   app("without BX24's library", { bx24: "missing", placeError: { name: "TransportError", code: "no_connection", outcome: "not_sent" } }, (page) =>

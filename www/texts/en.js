@@ -191,6 +191,7 @@ export default {
     installFailed: "The portal did not register the app.",
     installSilent: "The portal did not answer.",
     outside: ["This page belongs inside Bitrix24", "It shows and changes the task that it is opened in. Register its address as a local app of your portal, then open a task and pick it among the applications."],
+    playground: "Try updateTask in the playground",
     frame_not_ready: ["The portal does not answer", "The page around this app did not reply within ten seconds. Reload the page; if that does not help, check that the app is opened from a task."],
     not_found_or_denied: ["This task cannot be shown", "It does not exist any more, or you may not see it. Ask its creator to add you as an observer."],
     not_built: ["A part of this app is missing", "b24-task.js is not next to this page. Run “npm run build” in the project and upload the whole folder."],

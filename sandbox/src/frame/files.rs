@@ -2,6 +2,7 @@
 
 use crate::rest::Response;
 
+const STYLE: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Our stand-in for BX24.js, the library that an app includes from api.bitrix24.com. It is written from spec/frame.md §1 alone and
@@ -18,13 +19,18 @@ const BX24: &str = concat!(
     "})();\n"
 );
 
-const FILES: [(&str, &str, &str); 7] = [
-    ("/frame/page.css", "text/css; charset=utf-8", include_str!("page/page.css")),
+const FILES: [(&str, &str, &str); 12] = [
+    ("/frame/page.css", STYLE, include_str!("page/page.css")),
     ("/frame/main.js", SCRIPT, include_str!("page/main.js")),
     ("/frame/card.js", SCRIPT, include_str!("page/card.js")),
     ("/frame/open.js", SCRIPT, include_str!("page/open.js")),
     ("/frame/host.js", SCRIPT, include_str!("page/host.js")),
     ("/frame/texts.js", SCRIPT, include_str!("page/texts.js")),
+    ("/frame/requests/page.css", STYLE, include_str!("requests/page.css")),
+    ("/frame/requests/main.js", SCRIPT, include_str!("requests/main.js")),
+    ("/frame/requests/entry.js", SCRIPT, include_str!("requests/entry.js")),
+    ("/frame/requests/mask.js", SCRIPT, include_str!("requests/mask.js")),
+    ("/frame/requests/feed.js", SCRIPT, include_str!("requests/feed.js")),
     // Where `https://api.bitrix24.com/api/v1/` stands on the portal's origin.
     ("/api/v1/", SCRIPT, BX24),
 ];

@@ -3,7 +3,8 @@
 use super::with_policy;
 use crate::Sandbox;
 use crate::faults::Faults;
-use crate::rest::{Engine, Response};
+use crate::oauth::{CLIENT_ID, CLIENT_SECRET};
+use crate::rest::{Engine, Response, auth};
 
 const HOME: &str = include_str!("home.html");
 
@@ -20,7 +21,11 @@ pub fn page<E: Engine>(sandbox: &Sandbox<E>) -> Response {
         .replace("{tasks}", &tasks)
         .replace("{app}", &app)
         .replace("{faults}", &Faults::names())
-        .replace("{frame_faults}", &Faults::frame_names());
+        .replace("{frame_faults}", &Faults::frame_names())
+        .replace("{client_id}", CLIENT_ID)
+        .replace("{client_secret}", CLIENT_SECRET)
+        .replace("{refresh_token}", auth::REFRESH_TOKEN)
+        .replace("{oauth_faults}", &Faults::oauth_names());
     with_policy(Response::html(200, page), None)
 }
 

@@ -5,6 +5,9 @@ mod app;
 mod files;
 mod home;
 mod pictures;
+mod requests;
+
+pub use requests::page as requests;
 
 use crate::Sandbox;
 use crate::portal::Lang;
@@ -19,8 +22,9 @@ pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request, now_ms: i6
         ("GET", []) => Some(home::page(sandbox)),
         ("GET", ["company", "personal", "user", user, "tasks", "task", "view", task]) => card(sandbox, user, task),
         ("GET", ["frame", "card", user, task]) => app::task(sandbox, user, task, now_ms),
-        ("POST", ["frame", "open", user]) => app::open(sandbox, user, now_ms),
+        ("POST", ["frame", "open", user]) => app::open(sandbox, request, user, now_ms),
         ("POST", ["frame", "refresh", refresh]) => app::refresh(sandbox, refresh, now_ms),
+        ("GET", ["frame", "requests"]) => Some(requests::feed(&sandbox.log, &request.query)),
         ("GET", _) => files::file(&request.path).or_else(|| pictures::picture(&request.path)),
         _ => None,
     };
@@ -29,7 +33,7 @@ pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request, now_ms: i6
 
 /// The card is the same for every task: its script asks for the rest.
 fn card<E>(sandbox: &Sandbox<E>, user: &str, task: &str) -> Option<Response> {
-    auth::known(user)?;
+    auth::among(&sandbox.callers, user)?;
     task.parse::<u64>().ok()?;
     let lang = if sandbox.lang == Lang::Ru { "ru" } else { "en" };
     Some(with_policy(Response::html(200, CARD.replace("{lang}", lang)), sandbox.app.as_deref()))

@@ -47,6 +47,7 @@ fn write(json: &mut String, value: &Php) {
         Php::Int(number) => drop(write!(json, "{number}")),
         Php::Float(number) => json.push_str(&float(*number)),
         Php::Text(text) => quote(json, text),
+        Php::Object => json.push_str("{}"),
         Php::Array(array) if is_list(array) => {
             json.push('[');
             for (place, item) in array.values().enumerate() {

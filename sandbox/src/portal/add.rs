@@ -30,7 +30,8 @@ fn create(portal: &mut Portal, mut fields: Array, call: &Call) -> Result<i64, Re
     let Call { user, now, .. } = *call;
     let id = portal.tasks.keys().next_back().map_or(0, |last| *last).max(portal.last_task).saturating_add(1);
     let mut task = Record::blank(id, user, now);
-    let mut changes = mapping::map(&fields, now, portal.reading)?;
+    let when = portal.moment(user, now);
+    let mut changes = mapping::map(&fields, when, portal.reading)?;
     for (name, text) in [("TITLE", Text::NoTitle), ("RESPONSIBLE_ID", Text::NoAssignee)] {
         if !changes.has(name) {
             return Err(Refusal::Check(text));
@@ -44,8 +45,9 @@ fn create(portal: &mut Portal, mut fields: Array, call: &Call) -> Result<i64, Re
             fields.insert(field.name, if field.multiple { Php::Array(Array::new()) } else { Php::text("") });
         }
     }
-    let custom = custom::check(portal, &fields, id, user, now)?;
+    let custom = custom::check(portal, &fields, id, user, when)?;
     mapping::check_lengths(&changes)?;
+    portal.quirks.limit(&mut changes);
 
     tags::parse(portal, &mut changes, &task);
     changes.merge(custom.values);
@@ -69,6 +71,7 @@ pub fn delete(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
     portal.tasks.remove(&id);
     portal.last_task = portal.last_task.max(id);
     portal.files.replace(&[], id);
+    portal.links.retain(|(one, other)| ![one, other].contains(&&id));
     portal.marks.retain(|(_, task, _)| *task != id);
     for task in portal.tasks.values_mut() {
         if task.int("PARENT_ID") == id {

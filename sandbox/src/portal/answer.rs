@@ -2,6 +2,7 @@
 
 use super::custom::{FIELDS, Kind};
 use super::fields::{Row, Shape};
+use super::quirks::EmptyList;
 use super::record::{Record, Value, flag};
 use super::select::{Select, camel, empty};
 use super::users::map;
@@ -64,8 +65,9 @@ pub fn answer(portal: &Portal, id: i64, user: i64, select: &Select) -> Php {
 /// A task without `action`: what a list shows of it.
 pub fn fields(portal: &Portal, id: i64, task: &Record, user: i64, select: &Select) -> Array {
     let mut out = Array::new();
+    let zone = portal.moment(user, 0).zone;
     for row in select.rows() {
-        field(&mut out, row, task, user);
+        field(&mut out, row, task, user, zone);
     }
     marks::show(&mut out, portal, id, user, select);
     if select.is_whole() {
@@ -87,15 +89,22 @@ pub fn fields(portal: &Portal, id: i64, task: &Record, user: i64, select: &Selec
         }
     }
     if select.custom {
-        FIELDS.iter().for_each(|field| {
-            out.insert(camel(field.name).as_str(), custom(field.kind, field.multiple, task.get(field.name)))
-        });
+        for field in FIELDS {
+            let value = task.get(field.name);
+            let is_empty_list = field.multiple && task.list(field.name).is_empty();
+            let shown = match portal.quirks.empty_list {
+                EmptyList::Missing if is_empty_list => continue,
+                EmptyList::List if is_empty_list => empty(),
+                _ => custom(field.kind, field.multiple, value, zone),
+            };
+            out.insert(camel(field.name).as_str(), shown);
+        }
     }
     named_alone(&mut out, portal, id, task, select);
     out
 }
 
-fn field(out: &mut Array, row: &Row, task: &Record, user: i64) {
+fn field(out: &mut Array, row: &Row, task: &Record, user: i64, zone: i64) {
     let value = task.get(row.name);
     let key = camel(row.name);
     let shown = match row.shape {
@@ -105,7 +114,7 @@ fn field(out: &mut Array, row: &Row, task: &Record, user: i64) {
         }
         Shape::Nullable => text(row, task).filter(|text| !text.is_empty() && text != "0").map_or(Php::Null, Php::Text),
         Shape::Flag => Php::text(flag(value == Some(&Value::Flag(true)))),
-        Shape::Time => task.time(row.name).map_or(Php::Null, |at| Php::Text(dates::iso(at))),
+        Shape::Time => task.time(row.name).map_or(Php::Null, |at| Php::Text(dates::iso(at, zone))),
         Shape::Number => Php::Int(task.int(row.name)),
         Shape::NullableNumber => Some(task.int(row.name)).filter(|id| *id > 0).map_or(Php::Null, Php::Int),
         Shape::People => {
@@ -235,11 +244,11 @@ fn actions(portal: &Portal, task: &Record, user: i64) -> Php {
 }
 
 /// A custom field's value: scalars are texts, an empty list is `false`.
-fn custom(kind: Kind, multiple: bool, value: Option<&Value>) -> Php {
+fn custom(kind: Kind, multiple: bool, value: Option<&Value>, zone: i64) -> Php {
     match value {
         Some(Value::List(items)) if !items.is_empty() => {
             let mut list = Array::new();
-            items.iter().for_each(|item| list.push(custom(kind, false, Some(item))));
+            items.iter().for_each(|item| list.push(custom(kind, false, Some(item), zone)));
             Php::Array(list)
         }
         _ if multiple => Php::Bool(false),
@@ -247,7 +256,7 @@ fn custom(kind: Kind, multiple: bool, value: Option<&Value>) -> Php {
         Some(Value::Int(number)) => Php::Text(number.to_string()),
         Some(Value::Float(number)) => Php::Text(number.to_string()),
         Some(Value::Text(text)) => Php::text(text),
-        Some(Value::Time(at)) => Php::Text(dates::iso(*at)),
+        Some(Value::Time(at)) => Php::Text(dates::iso(*at, zone)),
         // A date object, printed with the server's offset for a time (`spec/methods.md §1.4`).
         Some(Value::Day(day)) => Php::Text(format!("{}T03:00:00+03:00", day.format("%Y-%m-%d"))),
         Some(Value::Null | Value::Flag(_) | Value::List(_) | Value::Switches(_)) | None => Php::Null,

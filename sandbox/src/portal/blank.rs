@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::custom;
 use super::record::{Record, Value};
 
 impl Record {
@@ -42,24 +43,13 @@ impl Record {
             task.set(name, Value::Flag(false));
         }
         task.set("ALLOW_CHANGE_DEADLINE", Value::Flag(true));
-        for name in [
-            "ACCOMPLICES",
-            "AUDITORS",
-            "TAGS",
-            "DEPENDS_ON",
-            "UF_CRM_TASK",
-            "UF_TASK_WEBDAV_FILES",
-            "UF_STR_M",
-            "UF_DT_M",
-        ] {
+        for name in ["ACCOMPLICES", "AUDITORS", "TAGS", "DEPENDS_ON"] {
             task.set(name, Value::List(Vec::new()));
         }
         let switches = BTreeMap::from([(1, false), (2, false), (3, false)]);
         task.set("SE_PARAMETER", Value::Switches(switches));
-        for name in
-            ["UF_MAIL_MESSAGE", "UF_STR", "UF_INT", "UF_DBL", "UF_BOOL", "UF_DT", "UF_DATE", "UF_ENUM", "UF_REQ"]
-        {
-            task.set(name, Value::Null);
+        for field in custom::FIELDS {
+            task.set(field.name, if field.multiple { Value::List(Vec::new()) } else { Value::Null });
         }
         task
     }

@@ -62,6 +62,7 @@ pub fn int(value: &Php) -> i64 {
         Php::Float(number) => cut(*number),
         Php::Text(text) => numeric_prefix(text).map_or(0, |(number, is_int, _)| int_of(number, is_int)),
         Php::Array(array) => i64::from(!array.is_empty()),
+        Php::Object => 1,
     }
 }
 
@@ -73,11 +74,11 @@ pub fn numeric(value: &Php) -> Option<i64> {
             let (number, is_int, rest) = numeric_prefix(text)?;
             rest.chars().all(is_blank).then(|| int_of(number, is_int))
         }
-        Php::Null | Php::Bool(_) | Php::Array(_) => None,
+        Php::Null | Php::Bool(_) | Php::Array(_) | Php::Object => None,
     }
 }
 
-/// `(string)$value`; an array has none worth having.
+/// `(string)$value`; an array and an object have none worth having.
 pub fn string(value: &Php) -> Option<String> {
     Some(match value {
         Php::Null | Php::Bool(false) => String::new(),
@@ -85,7 +86,7 @@ pub fn string(value: &Php) -> Option<String> {
         Php::Int(number) => number.to_string(),
         Php::Float(number) => float(*number),
         Php::Text(text) => text.clone(),
-        Php::Array(_) => return None,
+        Php::Array(_) | Php::Object => return None,
     })
 }
 
@@ -120,6 +121,7 @@ pub fn type_name(value: &Php) -> &'static str {
         Php::Float(_) => "float",
         Php::Text(_) => "string",
         Php::Array(_) => "array",
+        Php::Object => "object",
     }
 }
 

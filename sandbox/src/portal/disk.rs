@@ -13,14 +13,14 @@ use crate::php::{Array, Key, Php};
 /// The company's storage; a person's is so much and their id.
 const COMMON: i64 = 2_000;
 /// A storage's root folder is so much and the storage's id.
-const ROOT: i64 = 40_000;
+pub(super) const ROOT: i64 = 40_000;
 /// An object's `FILE_ID` is so much and its id.
 const FILE: i64 = 9_000_000;
 
 /// A storage.
-struct Storage {
-    id: i64,
-    owner: Option<i64>,
+pub(super) struct Storage {
+    pub(super) id: i64,
+    pub(super) owner: Option<i64>,
     name: String,
 }
 
@@ -65,14 +65,15 @@ pub fn storages(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
         Some(Php::Array(filter)) => filter,
         _ => &Array::new(),
     };
+    let when = portal.moment(call.user, call.now);
     let passes = |row: &Array, key: &Key, wanted: &Php| {
         let Key::Text(key) = key else { return true };
         let condition = Condition::new(key, wanted);
         row.get(condition.name).and_then(cast::string).is_none_or(|value| {
             if matches!(condition.name, "ID" | "ROOT_OBJECT_ID") {
-                return condition.holds(Kind::Number, &[Cell::Int(cast::int(&Php::Text(value)))], call.now);
+                return condition.holds(Kind::Number, &[Cell::Int(cast::int(&Php::Text(value)))], when);
             }
-            condition.holds(Kind::Text, &[Cell::text(&value)], call.now)
+            condition.holds(Kind::Text, &[Cell::text(&value)], when)
         })
     };
     let rows: Vec<Array> = portal
@@ -87,19 +88,7 @@ pub fn storages(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
     Ok(page.reply(Php::Array(list), rows.len()))
 }
 
-/// `disk.folder.uploadfile`, into a root folder: there are no others.
-pub fn upload_to_folder(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
-    let id = id(call.params)?;
-    upload(portal, call, id.checked_sub(ROOT).unwrap_or(0))
-}
-
-/// `disk.storage.uploadfile`.
-pub fn upload_to_storage(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
-    let id = id(call.params)?;
-    upload(portal, call, id)
-}
-
-fn id(params: &Array) -> Result<i64, Error> {
+pub(super) fn id(params: &Array) -> Result<i64, Error> {
     params
         .get("id")
         .map(cast::int)
@@ -107,65 +96,23 @@ fn id(params: &Array) -> Result<i64, Error> {
         .ok_or_else(|| error("ERROR_ARGUMENT", "Invalid value of parameter {id}"))
 }
 
-fn not_found() -> Error {
+pub(super) fn not_found() -> Error {
     Error { status: 404, ..error("ERROR_NOT_FOUND", "Could not find entity with id.") }
 }
 
-fn denied() -> Error {
+pub(super) fn denied() -> Error {
     Error { status: 403, ..error("ACCESS_DENIED", "Access denied") }
 }
 
-/// Uploads Base64, as it comes: what is wrong in it is stored all the same. The way in two steps is not here.
-fn upload(portal: &mut Portal, call: &Call, storage: i64) -> Result<Php, Error> {
+/// The storage that a caller may add to.
+pub(super) fn open_storage(portal: &Portal, storage: i64, user: i64) -> Result<Storage, Error> {
     let storage = portal.storages().find(|known| known.id == storage).ok_or_else(not_found)?;
-    if !storage.is_open_to(portal, call.user) {
-        return Err(denied());
-    }
-    let name = match call.params.get("data") {
-        Some(Php::Array(data)) => data.get("NAME").and_then(cast::string).unwrap_or_default(),
-        _ => String::new(),
-    };
-    if name.is_empty() {
-        return Err(error("DISK_BASE_SERVICE_22001", "Required field {NAME} is missing"));
-    }
-    let base64 = match call.params.get("fileContent") {
-        Some(Php::Array(content)) => content.get("1").and_then(cast::string).filter(|text| !text.is_empty()),
-        _ => None,
-    };
-    let base64 = base64.ok_or_else(|| error("ERROR_COULD_NOT_SAVE_FILE", "Could not save file"))?;
-    let is_taken = |name: &str| portal.files.drive.values().any(|file| file.storage == storage.id && file.name == name);
-    let name = match call.params.get("generateUniqueName").is_some_and(Php::is_true) {
-        true => unique(&name, is_taken),
-        // The docs have no code for this; it is the one that the Drive's own checks give (inferred).
-        false if is_taken(&name) => return Err(error("DISK_OBJ_22000", "An object with this name already exists")),
-        false => name,
-    };
-    let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    let digits = i64::try_from(base64.bytes().filter(is_digit).count()).unwrap_or(0);
-    let object = Object {
-        owner: storage.owner,
-        name,
-        size: digits.saturating_mul(3) / 4,
-        storage: storage.id,
-        by: call.user,
-        at: call.now,
-    };
-    let id = portal.files.drive.keys().next_back().map_or(12_001, |last| last.saturating_add(1));
-    let shown = shown(id, &object);
-    portal.files.drive.insert(id, object);
-    Ok(shown)
-}
-
-/// `a.png`, `a (1).png`, `a (2).png`, …
-fn unique(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let (stem, end) = name.rfind('.').map_or((name, ""), |at| name.split_at(at));
-    let mut names = [name.to_owned()].into_iter().chain((1..).map(|number: u32| format!("{stem} ({number}){end}")));
-    names.find(|name| !is_taken(name)).unwrap_or_default()
+    if storage.is_open_to(portal, user) { Ok(storage) } else { Err(denied()) }
 }
 
 /// An object: its own ids are numbers, all others are texts.
-fn shown(id: i64, object: &Object) -> Php {
-    let at = || Php::Text(dates::iso(object.at));
+pub(super) fn shown(id: i64, object: &Object) -> Php {
+    let at = || Php::Text(dates::iso(object.at, dates::SERVER));
     let by = || Php::Text(object.by.to_string());
     map([
         ("ID", Php::Int(id)),
@@ -203,7 +150,7 @@ pub fn attached(portal: &mut Portal, call: &Call) -> Result<Php, Error> {
         ("MODULE_ID", "tasks".to_owned()),
         ("ENTITY_TYPE", "tasks_task".to_owned()),
         ("ENTITY_ID", task.to_string()),
-        ("CREATE_TIME", dates::iso(file.at)),
+        ("CREATE_TIME", dates::iso(file.at, dates::SERVER)),
         ("CREATED_BY", file.by.to_string()),
         ("DOWNLOAD_URL", format!("/rest/download.json?token=disk%7Cattached%7C{id}")),
         ("NAME", file.name.clone()),

@@ -1,6 +1,7 @@
 //! The engine of the reference: what it does with bad values where today's engine drops them (spec/portal.md §0, "legacy handler"),
 //! and the texts that the reference gives for the errors of `tasks.task.update` (§1).
 
+use super::dates::Moment;
 use super::mapping::Rule;
 use super::record::Value;
 use super::texts::{Refusal, Text};
@@ -91,7 +92,7 @@ const TEXTS: [(Text, &str, &str); 8] = [
 ];
 
 /// A field's value where this engine takes it otherwise than today's; `None` where it does not.
-pub fn take(rule: Rule, value: &Php, now: i64) -> Result<Option<Value>, Refusal> {
+pub fn take(rule: Rule, value: &Php, when: Moment) -> Result<Option<Value>, Refusal> {
     Ok(match (rule, value) {
         (Rule::Title, value) if *value == Php::Null || *value == Php::text("") => {
             return Err(Refusal::Check(Text::NoTitle));
@@ -102,12 +103,15 @@ pub fn take(rule: Rule, value: &Php, now: i64) -> Result<Option<Value>, Refusal>
             status @ 2..=6 => Some(Value::Int(status)),
             _ => return Err(Refusal::Check(Text::IncorrectStatus)),
         },
+        (Rule::Creator, value) if *value != Php::Null && cast::int(value) < 1 => {
+            return Err(Refusal::Check(Text::BadCreator));
+        }
         (Rule::Priority, Php::Null) => None,
         (Rule::Priority, value) => {
             Some(Value::Int(Some(cast::int(value)).filter(|n| (0..=2).contains(n)).unwrap_or(1)))
         }
         (Rule::Flag, Php::Null) => Some(Value::Flag(false)),
-        (Rule::Date { .. }, Php::Text(_)) if dates::read(value, now).is_none() => return Err(Refusal::Invalid),
+        (Rule::Date { .. }, Php::Text(_)) if dates::read(value, when).is_none() => return Err(Refusal::Invalid),
         (Rule::People, Php::Array(people)) if people.values().all(|person| *person == Php::text("")) => {
             Some(Value::List(Vec::new()))
         }

@@ -165,7 +165,8 @@ pub fn get_fields(portal: &Portal) -> Php {
     let lang = portal.lang;
     let rows = ROWS.iter().map(|row| (row.name, row.described(lang)));
     let custom = custom::FIELDS.iter().map(|field| {
-        (field.name, map([("title", Php::text(field.label(lang))), ("type", Php::text(field.kind.user_type()))]))
+        let title = if portal.quirks.no_titles { Php::Null } else { Php::text(field.label(lang)) };
+        (field.name, map([("title", title), ("type", Php::text(field.kind.user_type()))]))
     });
     map([("fields", map(rows.chain(custom)))])
 }

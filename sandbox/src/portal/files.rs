@@ -11,8 +11,20 @@ use crate::php::Php;
 pub struct Files {
     /// Files, by the id of the Drive's object.
     pub drive: BTreeMap<i64, Object>,
+    /// Uploads in two steps, by their numbers.
+    pub uploads: BTreeMap<i64, Upload>,
     /// Attachments: the task and the Drive's object of each.
     pub attached: BTreeMap<i64, (i64, i64)>,
+}
+
+/// An upload whose first step was taken.
+pub struct Upload {
+    /// The storage that it goes to.
+    pub storage: i64,
+    /// Who takes it.
+    pub by: i64,
+    /// Whether a name that is taken gets a number.
+    pub numbers: bool,
 }
 
 /// A file on the Drive.

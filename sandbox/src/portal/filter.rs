@@ -1,7 +1,7 @@
 //! Filters: prefixes, what is wanted, and whether a row has it (`spec/methods.md §2` and `§8`). It does not know what rows are.
 
 use super::cast;
-use super::dates::{self, ZONE};
+use super::dates::{self, Moment, SERVER};
 use super::record::{Value, flag};
 use crate::php::Php;
 use crate::php::strtotime::strtotime;
@@ -112,21 +112,21 @@ impl<'a> Condition<'a> {
     }
 
     /// Whether a row with these values has what is wanted: any of a list; an empty list wants nothing.
-    pub fn holds(&self, kind: Kind, cells: &[Cell], now: i64) -> bool {
+    pub fn holds(&self, kind: Kind, cells: &[Cell], when: Moment) -> bool {
         let any = match self.wanted {
             Php::Array(list) if list.is_empty() => return true,
-            Php::Array(list) => list.values().any(|wanted| self.one(kind, wanted, cells, now)),
-            wanted => self.one(kind, wanted, cells, now),
+            Php::Array(list) => list.values().any(|wanted| self.one(kind, wanted, cells, when)),
+            wanted => self.one(kind, wanted, cells, when),
         };
         any != self.negated
     }
 
-    fn one(&self, kind: Kind, wanted: &Php, cells: &[Cell], now: i64) -> bool {
+    fn one(&self, kind: Kind, wanted: &Php, cells: &[Cell], when: Moment) -> bool {
         let operation = if self.plain && kind == Kind::Pattern { Like } else { self.operation };
         if operation == Is && blank(wanted) {
             return cells.iter().all(Cell::is_blank);
         }
-        let Some(wanted) = read(kind, wanted, now) else { return false };
+        let Some(wanted) = read(kind, wanted, when) else { return false };
         cells.iter().any(|cell| match operation {
             Is => *cell == wanted,
             Less => *cell < wanted,
@@ -147,12 +147,15 @@ fn blank(wanted: &Php) -> bool {
 }
 
 /// What is wanted, as it is compared; no date is what `strtotime` does not read, a number too.
-fn read(kind: Kind, wanted: &Php, now: i64) -> Option<Cell> {
+fn read(kind: Kind, wanted: &Php, when: Moment) -> Option<Cell> {
     match kind {
         Kind::Number => Some(Cell::Int(cast::int(wanted))),
         Kind::Text | Kind::Pattern => cast::string(wanted).map(|text| Cell::text(&text)),
         Kind::Time => match wanted {
-            Php::Text(text) => strtotime(text, now, ZONE).or_else(|| dates::in_portal_format(text)).map(Cell::Int),
+            Php::Text(text) => {
+                let local = || dates::in_portal_format(text, when.zone);
+                strtotime(text, when.now, SERVER).or_else(local).map(Cell::Int)
+            }
             _ => None,
         },
     }
@@ -212,6 +215,6 @@ mod tests {
     #[test]
     fn an_empty_list_wants_nothing() {
         let list = Php::Array(crate::php::Array::new());
-        assert!(Condition::new("!ID", &list).holds(Kind::Number, &[Cell::Int(1)], 0));
+        assert!(Condition::new("!ID", &list).holds(Kind::Number, &[Cell::Int(1)], Moment { now: 0, zone: SERVER }));
     }
 }

@@ -1,19 +1,36 @@
 //! The portal of `conformance/README.md`, with names and dates; and the user 123 and the file 67890 of the read-me's first example.
+//! User 5 lives in another time zone than the server; project 9 has dates, flow 21 is on and 22 off, and tasks 1 and 12 are linked
+//! in the Gantt chart.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dates::SERVER;
 use super::files::{Files, Object};
+use super::flow::Flow;
 use super::record::{Record, Value};
 use super::users::{Group, User};
-use super::{Lang, Portal, Reading};
+use super::{Lang, Portal, Quirks, Reading};
 
 /// 3 November 2025, 10:00 in Moscow.
 const CREATED: i64 = 1_762_153_200;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
+/// The zone of the server, and of most people.
+pub(super) const MOSCOW: (&str, i64) = ("Europe/Moscow", SERVER);
+const YEKATERINBURG: (&str, i64) = ("Asia/Yekaterinburg", 5 * HOUR);
+
 const fn person(id: i64, name: &'static str, last_name: &'static str, position: &'static str) -> User {
-    User { id, name, last_name, position, photo: "", admin: id == 1 }
+    User {
+        id,
+        name: Cow::Borrowed(name),
+        last_name: Cow::Borrowed(last_name),
+        position: Cow::Borrowed(position),
+        photo: "",
+        zone: MOSCOW,
+        admin: id == 1,
+    }
 }
 
 fn users() -> Vec<User> {
@@ -21,7 +38,7 @@ fn users() -> Vec<User> {
         User { photo: "/upload/main/3f1/anna.jpg", ..person(1, "Anna", "Orlova", "Director") },
         person(3, "Boris", "Lebedev", "Engineer"),
         person(4, "Vera", "Sokolova", "Accountant"),
-        User { photo: "/upload/main/8c2/gleb.jpg", ..person(5, "Gleb", "Morozov", "Designer") },
+        User { photo: "/upload/main/8c2/gleb.jpg", zone: YEKATERINBURG, ..person(5, "Gleb", "Morozov", "Designer") },
         person(6, "Daria", "Volkova", "Sales manager"),
         person(123, "Egor", "Zaitsev", "Analyst"),
     ]
@@ -62,6 +79,28 @@ fn report() -> Record {
     report
 }
 
+/// A group without dates, and a project from November 2025 to March 2026.
+fn groups() -> Vec<Group> {
+    let group = |id, name, stages| Group { id, name, members: vec![1, 3, 5], stages, dates: None };
+    let dates = Some((CREATED - 2 * DAY - 10 * HOUR, CREATED + 149 * DAY - 10 * HOUR - 1));
+    vec![group(7, "Year-end closing", vec![71, 72, 73]), Group { dates, ..group(9, "Office move", vec![91, 92]) }]
+}
+
+/// A flow that is on, and one that is off.
+fn flows() -> Vec<Flow> {
+    let flow = |id, active| Flow {
+        id,
+        active,
+        responsible: 5,
+        group: 7,
+        takes: 3 * DAY,
+        work_time: true,
+        control: true,
+        moves_deadline: false,
+    };
+    vec![flow(21, true), flow(22, false)]
+}
+
 /// Files of the company, and one of user 6.
 fn drive() -> BTreeMap<i64, Object> {
     let file = |name: &str, owner: Option<i64>| Object {
@@ -92,13 +131,16 @@ impl Portal {
             (12, below),
             (13, task(13, "Book a meeting room", 2)),
         ];
-        let files = Files { drive: drive(), attached: BTreeMap::from([(501, (11, 12_001))]) };
+        let files = Files { drive: drive(), attached: BTreeMap::from([(501, (11, 12_001))]), ..Files::default() };
         Self {
             lang,
             reading: Reading::Current,
+            quirks: Quirks::default(),
             tasks: BTreeMap::from(tasks),
             users: users(),
-            groups: vec![Group { id: 7, name: "Year-end closing", members: vec![1, 3, 5], stages: vec![71, 72, 73] }],
+            groups: groups(),
+            flows: flows(),
+            links: vec![(1, 12)],
             files,
             tags: vec!["report".to_owned()],
             marks: BTreeSet::new(),

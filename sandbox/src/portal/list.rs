@@ -9,7 +9,7 @@ use super::record::{Record, Value};
 use super::select::Select;
 use super::texts::error;
 use super::users::map;
-use super::{Error, Portal, Reply, answer, cast, custom, marks};
+use super::{Error, Portal, Reply, answer, cast, custom, extras, marks};
 use crate::php::{Array, Key, Php};
 
 const DAY: i64 = 86_400;
@@ -41,7 +41,7 @@ pub fn list(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
     let filter = binding::array(call.params, "filter")?;
     let select = binding::array(call.params, "select")?;
     let order = binding::array(call.params, "order")?.map(Order::read).transpose()?.unwrap_or_default();
-    binding::array(call.params, "params")?;
+    let params = binding::array(call.params, "params")?;
     if select.is_some_and(|select| select.values().any(|name| !matches!(name, Php::Text(_)))) {
         return Err(error("0", "Invalid select data"));
     }
@@ -61,6 +61,7 @@ pub fn list(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
         if select.has("STATUS") {
             row.insert("subStatus", Php::Text(sub_status(task, call.now).to_string()));
         }
+        extras::add(&mut row, task, params);
         rows.push(Php::Array(row));
     }
     Ok(page.reply(map([("tasks", Php::Array(rows))]), tasks.len()))
@@ -91,7 +92,7 @@ fn passes(portal: &Portal, filter: &Array, id: i64, task: &Record, call: &Call) 
 fn entry(portal: &Portal, condition: &Condition, wanted: &Php, id: i64, task: &Record, call: &Call) -> Option<bool> {
     let people =
         |names: [&str; 2]| -> Vec<Cell> { names.iter().filter_map(|name| task.get(name)).flat_map(Cell::of).collect() };
-    let holds = |kind, cells: &[Cell]| Some(condition.holds(kind, cells, call.now));
+    let holds = |kind, cells: &[Cell]| Some(condition.holds(kind, cells, portal.moment(call.user, call.now)));
     let on = *wanted == Php::text("Y") || *wanted == Php::Bool(true);
     match condition.name {
         "STATUS" => holds(Kind::Number, &[Cell::Int(sub_status(task, call.now))]),
@@ -132,8 +133,13 @@ fn column(name: &str) -> Option<(&'static str, Kind)> {
         let field = custom::FIELDS.iter().find(|field| field.name == name)?;
         let kind = match field.kind {
             custom::Kind::DateTime => Kind::Time,
-            custom::Kind::Crm | custom::Kind::Text | custom::Kind::Double | custom::Kind::Date => Kind::Text,
-            _ => Kind::Number,
+            custom::Kind::Integer
+            | custom::Kind::Boolean
+            | custom::Kind::Enumeration
+            | custom::Kind::Employee
+            | custom::Kind::File
+            | custom::Kind::Mail => Kind::Number,
+            _ => Kind::Text,
         };
         Some((field.name, kind))
     })

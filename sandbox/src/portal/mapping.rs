@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::dates::Moment;
 use super::documented::{self, Reading};
 use super::record::{Record, Value};
 use super::texts::Refusal;
@@ -19,6 +20,7 @@ pub enum Rule {
     Mark,
     /// An id above 0.
     Person,
+    Creator,
     People,
     Date {
         clears: bool,
@@ -49,7 +51,7 @@ const RULES: &[(&str, Rule)] = &[
     ("PRIORITY", Rule::Priority),
     ("MARK", Rule::Mark),
     ("RESPONSIBLE_ID", Rule::Person),
-    ("CREATED_BY", Rule::Person),
+    ("CREATED_BY", Rule::Creator),
     ("ACCOMPLICES", Rule::People),
     ("AUDITORS", Rule::People),
     ("DEADLINE", Rule::Date { clears: true }),
@@ -93,18 +95,18 @@ const RULES: &[(&str, Rule)] = &[
 const DURATION_TYPES: [&str; 7] = ["secs", "mins", "hours", "days", "weeks", "monts", "years"];
 
 /// The entity's changes; `SE_PARAMETER` holds the sent codes alone.
-pub fn map(fields: &Array, now: i64, reading: Reading) -> Result<Record, Refusal> {
+pub fn map(fields: &Array, when: Moment, reading: Reading) -> Result<Record, Refusal> {
     let mut changes = Record::default();
     for (name, rule) in RULES {
         let Some(value) = fields.get(name) else { continue };
         let otherwise = match reading {
             Reading::Current => None,
-            Reading::Documented => documented::take(*rule, value, now)?,
+            Reading::Documented => documented::take(*rule, value, when)?,
         };
         let mapped = match (otherwise, value) {
             (Some(mapped), _) => Some(mapped),
             (None, Php::Null) => None,
-            (None, value) => take(*rule, value, now)?,
+            (None, value) => take(*rule, value, when)?,
         };
         if let Some(mapped) = mapped {
             changes.set(name, mapped);
@@ -113,7 +115,7 @@ pub fn map(fields: &Array, now: i64, reading: Reading) -> Result<Record, Refusal
     Ok(changes)
 }
 
-fn take(rule: Rule, value: &Php, now: i64) -> Result<Option<Value>, Refusal> {
+fn take(rule: Rule, value: &Php, when: Moment) -> Result<Option<Value>, Refusal> {
     Ok(match (rule, value) {
         (Rule::Title, Php::Text(text)) if !text.is_empty() => Some(Value::text(emoji::cut(cast::trim(text), 250))),
         (Rule::Description, Php::Text(text)) => Some(Value::text(emoji::cut(cast::trim(text), ANY))),
@@ -126,7 +128,7 @@ fn take(rule: Rule, value: &Php, now: i64) -> Result<Option<Value>, Refusal> {
             Some(2) => Some(Value::Int(2)),
             _ => None,
         },
-        (Rule::Person | Rule::Id | Rule::Number, value) => Some(Value::Int(cast::int(value))),
+        (Rule::Person | Rule::Creator | Rule::Id | Rule::Number, value) => Some(Value::Int(cast::int(value))),
         (Rule::Parent, value) => match cast::int(value) {
             0 => Some(Value::Null),
             id => Some(Value::Int(id)),
@@ -134,9 +136,9 @@ fn take(rule: Rule, value: &Php, now: i64) -> Result<Option<Value>, Refusal> {
         (Rule::People, Php::Text(text)) if text.is_empty() => Some(Value::List(Vec::new())),
         (Rule::People, Php::Array(people)) => Some(ids(people.values().map(cast::int))),
         (Rule::Related, Php::Array(tasks)) => Some(ids(tasks.values().map(cast::int).filter(|id| *id > 0))),
-        (Rule::Date { clears }, value) => dates::read(value, now).filter(|read| clears || *read != Value::Null),
+        (Rule::Date { clears }, value) => dates::read(value, when).filter(|read| clears || *read != Value::Null),
         (Rule::Flag, value) => Some(Value::Flag(*value == Php::Bool(true) || *value == Php::text("Y"))),
-        (Rule::Seconds, value) => seconds(value, now).map(Value::Int),
+        (Rule::Seconds, value) => seconds(value, when.now).map(Value::Int),
         (Rule::Duration, value) => cast::numeric(value).filter(|number| *number > 0).map(Value::Int),
         (Rule::Tags, Php::Array(tags)) => Some(Value::texts(tag_names(tags)?)),
         (Rule::Parameters, Php::Array(list)) => Some(Value::Switches(switches(list))),
@@ -197,11 +199,11 @@ fn switches(list: &Array) -> BTreeMap<i64, bool> {
 pub fn validate(changes: &Record) -> Result<(), Refusal> {
     let valid = RULES.iter().all(|(name, rule)| match (rule, changes.get(name)) {
         (Rule::Title, Some(Value::Text(title))) => !title.is_empty(),
-        (Rule::Person | Rule::Parent, Some(Value::Int(id))) => *id >= 1,
+        (Rule::Person | Rule::Creator | Rule::Parent, Some(Value::Int(id))) => *id >= 1,
         (Rule::Id, Some(Value::Int(id))) => *id >= 0,
         (Rule::People, Some(_)) => changes.ids(name).all(|id| id >= 1),
         // What no calendar holds, no database does.
-        (Rule::Date { .. }, Some(Value::Time(at))) => dates::shown(*at).is_some(),
+        (Rule::Date { .. }, Some(Value::Time(at))) => dates::is_held(*at),
         _ => true,
     });
     if valid { Ok(()) } else { Err(Refusal::Invalid) }

@@ -2,8 +2,8 @@
 
 use super::select::Select;
 use super::{
-    Error, Portal, Reply, about, actions, add, answer, attach, binding, disk, fields, list, ownertypes, people,
-    placements, update, userfields,
+    Error, Portal, Reply, about, actions, add, answer, attach, binding, disk, extras, fields, list, ownertypes, people,
+    placements, update, upload, userfields,
 };
 use crate::php::{Array, Php};
 
@@ -33,6 +33,9 @@ pub struct Method {
 const fn method(name: &'static str, scope: &'static str, run: Run) -> Method {
     Method { name, scope, run }
 }
+
+/// The second step of an upload, which is no method of the reference.
+pub const UPLOAD: &str = "upload";
 
 /// The methods.
 #[rustfmt::skip]
@@ -66,8 +69,9 @@ pub const METHODS: &[Method] = &[
     method("task.item.userfield.gettypes", "task", userfields::types),
     method("tasks.task.files.attach", "task", |portal, call| attach::attach(portal, call).map(Reply::new)),
     method("disk.storage.getlist", "disk", disk::storages),
-    method("disk.storage.uploadfile", "disk", |portal, call| disk::upload_to_storage(portal, call).map(Reply::new)),
-    method("disk.folder.uploadfile", "disk", |portal, call| disk::upload_to_folder(portal, call).map(Reply::new)),
+    method("disk.storage.uploadfile", "disk", |portal, call| upload::to_storage(portal, call).map(Reply::new)),
+    method("disk.folder.uploadfile", "disk", |portal, call| upload::to_folder(portal, call).map(Reply::new)),
+    method(UPLOAD, "disk", |portal, call| upload::receive(portal, call).map(Reply::new)),
     method("disk.attachedObject.get", "disk", |portal, call| disk::attached(portal, call).map(Reply::new)),
     method("placement.list", "placement", |_, _| Ok(Reply::new(placements::list()))),
     method("placement.get", "placement", |portal, _| Ok(Reply::new(placements::get(portal)))),
@@ -97,5 +101,13 @@ pub fn find(name: &str) -> Option<&'static Method> {
 fn get(portal: &Portal, call: &Call) -> Result<Php, Error> {
     let id = binding::task_id(call.params)?;
     let select = binding::array(call.params, "select")?.map(Select::new).unwrap_or_default();
-    Ok(answer::answer(portal, id, call.user, &select))
+    let mut answer = answer::answer(portal, id, call.user, &select);
+    let params = binding::array(call.params, "params")?;
+    if let (Php::Array(answer), Some(task)) = (&mut answer, portal.readable(id, call.user))
+        && let Php::Array(shown) = answer.entry("task".into())
+    {
+        extras::add(shown, task, params);
+        extras::add_parent(shown, portal, task, params, &select);
+    }
+    Ok(answer)
 }

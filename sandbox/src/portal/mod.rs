@@ -18,10 +18,13 @@ mod dates;
 mod disk;
 mod documented;
 mod emoji;
+mod extras;
 mod fields;
 mod files;
 mod filter;
 mod fixture;
+mod flow;
+mod given;
 mod list;
 mod mapping;
 mod marks;
@@ -32,6 +35,7 @@ mod paging;
 mod people;
 mod placements;
 mod prepare;
+mod quirks;
 mod record;
 mod select;
 mod tags;
@@ -39,13 +43,16 @@ mod tags;
 mod tests;
 mod texts;
 mod update;
+mod upload;
 mod userfields;
 mod users;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::about::{OTHER_SCOPES, SCOPES};
 pub use self::documented::Reading;
 use self::methods::Call;
+pub use self::quirks::Quirks;
 use crate::php::{Array, Php};
 
 /// A language of the portal's texts.
@@ -89,11 +96,15 @@ pub struct Error {
 pub struct Portal {
     lang: Lang,
     reading: Reading,
+    quirks: Quirks,
     tasks: BTreeMap<i64, record::Record>,
     /// The highest id that a task was given or deleted with: none is given twice.
     last_task: i64,
     users: Vec<users::User>,
     groups: Vec<users::Group>,
+    flows: Vec<flow::Flow>,
+    /// Links of the Gantt chart: two tasks each.
+    links: Vec<(i64, i64)>,
     files: files::Files,
     /// Names of tags; an id is a place in the list, from 1.
     tags: Vec<String>,
@@ -111,6 +122,17 @@ impl Portal {
         self
     }
 
+    /// What it has of the things that differ from portal to portal.
+    #[must_use]
+    pub const fn quirks(&self) -> Quirks {
+        self.quirks
+    }
+
+    /// Has these from now on.
+    pub fn set_quirks(&mut self, quirks: Quirks) {
+        self.quirks = quirks;
+    }
+
     /// Runs a method (its name in lower case) for a user at a time (milliseconds since 1970); `None` where there is no such method.
     ///
     /// # Errors
@@ -119,6 +141,12 @@ impl Portal {
         // No user has an id that no int holds.
         let user = i64::try_from(user).unwrap_or(0);
         methods::run(self, method, &Call { params, user, now: now_ms.div_euclid(1000) })
+    }
+
+    /// The scope that a method (its name in any case) needs: empty for none; `None` where there is no such method.
+    #[must_use]
+    pub fn scope_of(method: &str) -> Option<&'static str> {
+        methods::find(method).map(|method| method.scope)
     }
 
     /// The tasks: ids and titles.

@@ -71,7 +71,7 @@ impl Order {
 
 /// What stands for a task under a name.
 fn key(portal: &Portal, name: &str, id: i64, task: &Record, user: i64) -> Vec<Cell> {
-    let last_name = |id| portal.user(id).map(|user| Cell::text(user.last_name)).into_iter().collect();
+    let last_name = |id| portal.user(id).map(|user| Cell::text(&user.last_name)).into_iter().collect();
     match name {
         "REAL_STATUS" => task.cells("STATUS"),
         // Open ones come first.

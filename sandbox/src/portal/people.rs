@@ -1,5 +1,6 @@
 //! `user.get` (`spec/methods.md §8`).
 
+use super::dates::Moment;
 use super::filter::{Cell, Condition, Kind};
 use super::methods::Call;
 use super::paging::Page;
@@ -17,11 +18,12 @@ pub fn get(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
         Some(_) => &Array::new(),
         None => call.params,
     };
+    let when = portal.moment(call.user, call.now);
     let mut people: Vec<Array> = portal
         .users
         .iter()
         .map(|user| user.columns())
-        .filter(|row| filter.iter().all(|(key, wanted)| passes(row, key, wanted, call.now)))
+        .filter(|row| filter.iter().all(|(key, wanted)| passes(row, key, wanted, when)))
         .collect();
     let text = |name| any_case(call.params, name).and_then(cast::string);
     let (sort, order) = match (text("SORT"), text("ORDER")) {
@@ -48,6 +50,9 @@ pub fn get(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
 impl User {
     fn columns(&self) -> Array {
         let mut row = self.shown();
+        // Dates that the portal forgets to print.
+        row.insert("TIMESTAMP_X", Php::Object);
+        row.insert("LAST_ACTIVITY_DATE", Php::Object);
         row.insert("PERSONAL_PHOTO", Php::text(self.photo));
         row.insert("USER_TYPE", Php::text("employee"));
         row
@@ -71,7 +76,7 @@ fn cells(row: &Array, name: &str) -> Vec<Cell> {
 }
 
 /// Whether a person passes an entry; names that are no columns ask for nothing.
-fn passes(row: &Array, key: &Key, wanted: &Php, now: i64) -> bool {
+fn passes(row: &Array, key: &Key, wanted: &Php, when: Moment) -> bool {
     let Key::Text(key) = key else { return true };
     let key = key.to_uppercase();
     let condition = Condition::new(&key, wanted);
@@ -86,10 +91,10 @@ fn passes(row: &Array, key: &Key, wanted: &Php, now: i64) -> bool {
         // "Y" and "N" are as good as true and false.
         "ACTIVE" => {
             let on = wanted.is_true() && *wanted != Php::text("N") && *wanted != Php::text("false");
-            Condition::new(&key, &Php::Int(i64::from(on))).holds(Kind::Number, &cells(row, "ACTIVE"), now)
+            Condition::new(&key, &Php::Int(i64::from(on))).holds(Kind::Number, &cells(row, "ACTIVE"), when)
         }
-        name @ ("ID" | "UF_DEPARTMENT") => condition.holds(Kind::Number, &cells(row, name), now),
-        name if row.get(name).is_some() => condition.holds(Kind::Text, &cells(row, name), now),
+        name @ ("ID" | "UF_DEPARTMENT") => condition.holds(Kind::Number, &cells(row, name), when),
+        name if row.get(name).is_some() => condition.holds(Kind::Text, &cells(row, name), when),
         _ => true,
     }
 }

@@ -1,8 +1,8 @@
 //! What an update checks against the task and its neighbours, and what else it changes (`spec/portal.md §2`).
 
-use super::Portal;
 use super::record::{Record, Value};
 use super::texts::{Refusal, Text};
+use super::{Portal, flow};
 
 const DECLINED: i64 = 7;
 const PENDING: i64 = 2;
@@ -24,10 +24,8 @@ pub struct Turn<'a> {
 
 /// Checks the changes and adds what follows from them.
 pub fn prepare(portal: &Portal, turn: &Turn, changes: &mut Record) -> Result<(), Refusal> {
+    flow::enter(portal, turn, changes)?;
     group(portal, turn, changes)?;
-    if changes.int("FLOW_ID") > 0 {
-        return Err(Refusal::Check(Text::NoFlow));
-    }
     if changes.int("STATUS") == DECLINED {
         return Err(Refusal::Check(Text::IncorrectStatus));
     }
@@ -36,7 +34,8 @@ pub fn prepare(portal: &Portal, turn: &Turn, changes: &mut Record) -> Result<(),
     if changes.ids("DEPENDS_ON").any(|id| id == turn.id) {
         return Err(Refusal::Check(Text::DependsOnSelf));
     }
-    plan(turn, changes)?;
+    plan(portal, turn, changes)?;
+    project(portal, turn, changes)?;
     status(turn, changes);
     parameters(turn, changes);
     Ok(())
@@ -72,6 +71,9 @@ fn parent(portal: &Portal, turn: &Turn, changes: &Record) -> Result<(), Refusal>
     if portal.is_below(*parent, turn.id) {
         return Err(Refusal::Check(Text::ParentCycle));
     }
+    if portal.links.iter().any(|link| *link == (*parent, turn.id) || *link == (turn.id, *parent)) {
+        return Err(Refusal::Check(Text::ParentLinked));
+    }
     Ok(())
 }
 
@@ -106,7 +108,11 @@ fn responsible(portal: &Portal, turn: &Turn, changes: &mut Record) -> Result<(),
 }
 
 /// The plan's dates are held against each other within one request alone; together they make the duration.
-fn plan(turn: &Turn, changes: &mut Record) -> Result<(), Refusal> {
+fn plan(portal: &Portal, turn: &Turn, changes: &mut Record) -> Result<(), Refusal> {
+    let is_linked = || portal.links.iter().any(|(one, other)| [one, other].contains(&&turn.id));
+    if changes.get("END_DATE_PLAN") == Some(&Value::Null) && is_linked() {
+        return Err(Refusal::Check(Text::EndLinked));
+    }
     let (start, end) = (changes.time("START_DATE_PLAN"), changes.time("END_DATE_PLAN"));
     if let (Some(start), Some(end)) = (start, end) {
         let duration = end.saturating_sub(start);
@@ -127,6 +133,16 @@ fn plan(turn: &Turn, changes: &mut Record) -> Result<(), Refusal> {
         changes.set("DURATION_PLAN", Value::Int(changes.int("DURATION_PLAN").saturating_mul(factor)));
     }
     Ok(())
+}
+
+/// Dates that are sent must lie within those of the task's project.
+fn project(portal: &Portal, turn: &Turn, changes: &Record) -> Result<(), Refusal> {
+    let id = if changes.has("GROUP_ID") { changes.int("GROUP_ID") } else { turn.task.int("GROUP_ID") };
+    let Some((from, to)) = portal.groups.iter().find(|group| group.id == id).and_then(|group| group.dates) else {
+        return Ok(());
+    };
+    let mut sent = ["DEADLINE", "START_DATE_PLAN", "END_DATE_PLAN"].into_iter().filter_map(|name| changes.time(name));
+    if sent.all(|at| (from..=to).contains(&at)) { Ok(()) } else { Err(Refusal::OutOfProject) }
 }
 
 fn status(turn: &Turn, changes: &mut Record) {

@@ -47,7 +47,7 @@ impl Value {
         Self::List(texts.into_iter().map(Self::text).collect())
     }
 
-    /// The value as `Portal::stored` shows it.
+    /// The value as `Portal::stored` shows it; instants in the server's zone.
     pub fn stored(&self) -> serde_json::Value {
         match self {
             Self::Null => serde_json::Value::Null,
@@ -55,7 +55,7 @@ impl Value {
             Self::Float(number) => json!(number),
             Self::Text(text) => json!(text),
             Self::Flag(on) => json!(flag(*on)),
-            Self::Time(at) => json!(dates::iso(*at)),
+            Self::Time(at) => json!(dates::iso(*at, dates::SERVER)),
             Self::Day(day) => json!(day.format("%Y-%m-%d").to_string()),
             Self::List(items) => items.iter().map(Self::stored).collect(),
             Self::Switches(codes) => codes.iter().map(|(code, on)| (code.to_string(), json!(flag(*on)))).collect(),
@@ -86,6 +86,11 @@ impl Record {
     /// Sets a name.
     pub fn set(&mut self, name: &str, value: Value) {
         self.0.insert(name.to_owned(), value);
+    }
+
+    /// Takes a name away.
+    pub fn remove(&mut self, name: &str) {
+        self.0.shift_remove(name);
     }
 
     /// Sets a name that is not set yet.

@@ -43,7 +43,7 @@ pub fn parse(portal: &mut Portal, changes: &mut Record, task: &Record) {
 
 impl Portal {
     /// A tag's name as the portal knows it: one that differs in case alone is the same.
-    fn tag(&mut self, name: &str) -> String {
+    pub(super) fn tag(&mut self, name: &str) -> String {
         match self.tags.iter().find(|known| known.to_lowercase() == name.to_lowercase()) {
             Some(known) => known.clone(),
             None => {

@@ -17,9 +17,13 @@ pub enum Text {
     NoAssignee,
     IncorrectStatus,
     BadAssignee,
+    BadCreator,
     BadParent,
     ParentSelf,
     ParentCycle,
+    ParentLinked,
+    EndLinked,
+    OutOfProject,
     BadPlanDates,
     BadDuration,
     DependsOnSelf,
@@ -31,12 +35,16 @@ pub enum Text {
     UfMissing,
     UfInteger,
     UfDouble,
+    UfShort,
+    UfLong,
+    UfLess,
+    UfMore,
     UfDateTime,
     UfDate,
 }
 
 impl Text {
-    /// The text; `#FIELD_NAME#` stands for a field's label.
+    /// The text; `#FIELD_NAME#` stands for a field's label, `#MIN#` and `#MAX#` for its limits.
     pub fn say(self, lang: Lang) -> &'static str {
         let (en, ru) = match self {
             Self::ActionNotAllowed => ("Action unavailable", "Действие над задачей не разрешено"),
@@ -55,6 +63,7 @@ impl Text {
                 "The user specified in the field &quot;Assignee&quot; was not found.",
                 "Пользователь указанный в поле &quot;Исполнитель&quot; не найден",
             ),
+            Self::BadCreator => ("The task creator is not specified.", "Не указан постановщик задачи"),
             Self::BadParent => (
                 "A task specified in the field &quot;Subtask&quot; was not found.",
                 "Задача указанная в поле &quot;Надзадача&quot; не найдена",
@@ -62,6 +71,17 @@ impl Text {
             Self::ParentSelf => ("Cannot bind the node to itself", "Невозможно привязать узел к самому себе"),
             Self::ParentCycle => {
                 ("Creating cyclic links in tasks is prohibited", "Создание зацикленных связей в задачах запрещено")
+            }
+            Self::ParentLinked => (
+                "A task cannot be linked to its parent task in the Gantt chart.",
+                "Задача не может быть связана со своей надзадачей на диаграмме Ганта",
+            ),
+            Self::EndLinked => (
+                "The planned end date cannot be removed: the task is linked to others in the Gantt chart.",
+                "Нельзя убрать плановую дату завершения: задача связана с другими на диаграмме Ганта",
+            ),
+            Self::OutOfProject => {
+                ("The task dates are outside the dates of the project.", "Сроки задачи выходят за рамки сроков проекта")
             }
             Self::BadPlanDates => (
                 "The planned end date is earlier than the start date.",
@@ -89,6 +109,22 @@ impl Text {
             Self::UfDouble => (
                 "The value of the field \"#FIELD_NAME#\" must be a number.",
                 "Значение поля \"#FIELD_NAME#\" должно быть числом.",
+            ),
+            Self::UfShort => (
+                "The value of the field \"#FIELD_NAME#\" must have at least #MIN# characters.",
+                "Длина поля \"#FIELD_NAME#\" должна быть не меньше #MIN# символов.",
+            ),
+            Self::UfLong => (
+                "The value of the field \"#FIELD_NAME#\" must have at most #MAX# characters.",
+                "Длина поля \"#FIELD_NAME#\" должна быть не больше #MAX# символов.",
+            ),
+            Self::UfLess => (
+                "The value of the field \"#FIELD_NAME#\" must be at least #MIN#.",
+                "Значение поля \"#FIELD_NAME#\" должно быть не меньше #MIN#.",
+            ),
+            Self::UfMore => (
+                "The value of the field \"#FIELD_NAME#\" must be at most #MAX#.",
+                "Значение поля \"#FIELD_NAME#\" должно быть не больше #MAX#.",
             ),
             Self::UfDateTime => (
                 "The value of the field \"#FIELD_NAME#\" is not a valid date and time.",
@@ -122,6 +158,8 @@ pub enum Refusal {
     Check(Text),
     /// `ERROR_CORE`: checks of custom fields, each with its `<br>`.
     Checks(String),
+    /// `ERROR_TASKS_OUT_OF_PROJECT_DATE`: a date that the project does not reach.
+    OutOfProject,
     /// `ERROR_UNKNOWN_UPDATE_TASK_ERROR`: the entity is not valid.
     Invalid,
     /// `ERROR_UNKNOWN_UPDATE_TASK_ERROR`: a text longer than its column.
@@ -137,6 +175,7 @@ impl Refusal {
             Self::Php(message) => error("0", message),
             Self::Check(text) => error("ERROR_CORE", format!("{}<br>", reading.say(text, lang))),
             Self::Checks(texts) => error("ERROR_CORE", texts),
+            Self::OutOfProject => error("ERROR_TASKS_OUT_OF_PROJECT_DATE", reading.say(Text::OutOfProject, lang)),
             Self::Invalid => error(UNKNOWN, Text::UnknownUpdateError.say(lang)),
             Self::TooLong(name, limit) => error(
                 UNKNOWN,

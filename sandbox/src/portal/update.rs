@@ -69,11 +69,13 @@ pub fn update(portal: &mut Portal, id: i64, mut fields: Array, user: i64, now: i
     portal.may_update(&task, &fields, user)?;
     let special = single(&task, &mut fields);
 
-    let mut changes = mapping::map(&fields, now, portal.reading)?;
+    let when = portal.moment(user, now);
+    let mut changes = mapping::map(&fields, when, portal.reading)?;
     mapping::validate(&changes)?;
     prepare(portal, &Turn { id, task: &task, user, now }, &mut changes)?;
-    let custom = custom::check(portal, &fields, id, user, now)?;
+    let custom = custom::check(portal, &fields, id, user, when)?;
     mapping::check_lengths(&changes)?;
+    portal.quirks.limit(&mut changes);
     if special && changes.iter().all(|(name, value)| task.get(name) == Some(value)) {
         return Ok(());
     }

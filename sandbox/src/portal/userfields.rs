@@ -5,7 +5,7 @@ use super::filter::Cell;
 use super::methods::Call;
 use super::texts::error;
 use super::users::map;
-use super::{Error, Lang, Portal, Reply, cast};
+use super::{Error, Lang, Portal, Reading, Reply, cast};
 use crate::php::{Array, Key, Php};
 
 /// The first field's id; the others follow.
@@ -49,8 +49,14 @@ fn uncounted(result: Php) -> Reply {
     Reply { total: Some(0), ..Reply::new(result) }
 }
 
+/// In the cloud custom fields of tasks belong to the tariff, reading them too.
+fn allowed(portal: &Portal) -> Result<(), Error> {
+    if portal.quirks.no_userfields { Err(error("ERROR_CORE", "Action not allowed")) } else { Ok(()) }
+}
+
 /// `getlist`: all rows; the second place is the filter, whatever it is called.
-pub fn list(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
+pub fn list(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
+    allowed(portal)?;
     let places = places(call.params, "task.item.userfield.getlist");
     let array = |at: usize| match places.get(at) {
         Some(Php::Array(array)) => array.clone(),
@@ -86,7 +92,8 @@ pub fn list(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
 }
 
 /// `get`: one row, with labels in all languages.
-pub fn get(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
+pub fn get(portal: &mut Portal, call: &Call) -> Result<Reply, Error> {
+    allowed(portal)?;
     let places = places(call.params, "task.item.userfield.get");
     let id = places.first().ok_or_else(|| error("ERROR_CORE", "No parameters found"))?;
     let id = cast::int(id);
@@ -94,7 +101,9 @@ pub fn get(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
         return Err(error("ERROR_CORE", "ID is not defined or invalid"));
     }
     let found = (FIRST..).zip(FIELDS).find(|(known, _)| *known == id);
-    let (id, field) = found.ok_or_else(|| error("ERROR_NOT_FOUND", "The entity is not found"))?;
+    // The reference's code, or the one that every exception has here.
+    let code = if portal.reading == Reading::Documented { "ERROR_NOT_FOUND" } else { "ERROR_CORE" };
+    let (id, field) = found.ok_or_else(|| error(code, "The entity is not found"))?;
     let mut row = row(id, field, false);
     for name in LABELS {
         row.insert(name, map(["en", "ru"].map(|lang| (lang, Php::text(label(field.name, name, lang))))));
@@ -103,7 +112,8 @@ pub fn get(_: &mut Portal, call: &Call) -> Result<Reply, Error> {
 }
 
 /// `gettypes`.
-pub fn types(_: &mut Portal, _: &Call) -> Result<Reply, Error> {
+pub fn types(portal: &mut Portal, _: &Call) -> Result<Reply, Error> {
+    allowed(portal)?;
     let mut list = Array::new();
     TYPES.iter().for_each(|(id, title)| list.push(map([("ID", Php::text(*id)), ("title", Php::text(*title))])));
     Ok(uncounted(Php::Array(list)))
@@ -134,7 +144,7 @@ fn row(id: i64, field: &Field, listed: bool) -> Array {
         ("SHOW_IN_LIST", flag(true)),
         ("EDIT_IN_LIST", flag(true)),
         ("IS_SEARCHABLE", flag(false)),
-        ("SETTINGS", settings(field.kind)),
+        ("SETTINGS", settings(field)),
     ];
     entries.into_iter().for_each(|(name, value)| row.insert(name, value));
     if field.kind == Kind::Enumeration {
@@ -155,26 +165,27 @@ fn row(id: i64, field: &Field, listed: bool) -> Array {
     row
 }
 
-fn settings(kind: Kind) -> Php {
+fn settings(field: &Field) -> Php {
+    let (least, most) = (Php::Int(field.limits.0), Php::Int(field.limits.1));
     let (int, text) = (Php::Int, |text: &str| Php::text(text));
     let date = || ("DEFAULT_VALUE", map([("TYPE", Php::text("NONE")), ("VALUE", Php::text(""))]));
-    match kind {
+    match field.kind {
         Kind::Text => map([
             ("SIZE", int(20)),
             ("ROWS", int(1)),
             ("REGEXP", text("")),
-            ("MIN_LENGTH", int(0)),
-            ("MAX_LENGTH", int(0)),
+            ("MIN_LENGTH", least),
+            ("MAX_LENGTH", most),
             ("DEFAULT_VALUE", text("")),
         ]),
         Kind::Integer => {
-            map([("SIZE", int(20)), ("MIN_VALUE", int(0)), ("MAX_VALUE", int(0)), ("DEFAULT_VALUE", Php::Null)])
+            map([("SIZE", int(20)), ("MIN_VALUE", least), ("MAX_VALUE", most), ("DEFAULT_VALUE", Php::Null)])
         }
         Kind::Double => map([
             ("PRECISION", int(4)),
             ("SIZE", int(20)),
-            ("MIN_VALUE", int(0)),
-            ("MAX_VALUE", int(0)),
+            ("MIN_VALUE", least),
+            ("MAX_VALUE", most),
             ("DEFAULT_VALUE", Php::Null),
         ]),
         Kind::Boolean => {
@@ -197,6 +208,7 @@ fn settings(kind: Kind) -> Php {
         ]),
         Kind::Crm => map(["LEAD", "CONTACT", "COMPANY", "DEAL"].map(|name| (name, text("Y")))),
         Kind::File => map([("IBLOCK_ID", int(0)), ("SECTION_ID", int(0)), ("UF_TO_SAVE_ALLOW_EDIT", text(""))]),
-        Kind::Mail => Php::Array(Array::new()),
+        // The settings of these are nowhere said.
+        Kind::Mail | Kind::Url | Kind::Money | Kind::Address | Kind::Employee => Php::Array(Array::new()),
     }
 }

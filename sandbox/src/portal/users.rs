@@ -1,7 +1,10 @@
 //! People and groups: who they are, and how a task's answer and `user.current` show them (`spec/methods.md §8`).
 
+use std::borrow::Cow;
+
 use super::Error;
 use super::Portal;
+use super::dates::{Moment, SERVER};
 use super::texts::error;
 use crate::php::{Array, Key, Php};
 
@@ -10,13 +13,15 @@ pub struct User {
     /// Their id.
     pub id: i64,
     /// The first name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The last name.
-    pub last_name: &'static str,
+    pub last_name: Cow<'static, str>,
     /// The position.
-    pub position: &'static str,
+    pub position: Cow<'static, str>,
     /// The path of the photo; empty for the portal's default.
     pub photo: &'static str,
+    /// The time zone, and how many seconds it lies east of UTC all the year round.
+    pub zone: (&'static str, i64),
     /// Whether they administer the portal.
     pub admin: bool,
 }
@@ -30,7 +35,7 @@ impl User {
             ("name", Php::Text(format!("{} {}", self.name, self.last_name))),
             ("link", Php::Text(format!("/company/personal/user/{}/", self.id))),
             ("icon", Php::text(icon)),
-            ("workPosition", Php::text(self.position)),
+            ("workPosition", Php::text(&*self.position)),
         ])
     }
 
@@ -42,16 +47,16 @@ impl User {
         let columns = [
             ("ID", Php::Text(self.id.to_string())),
             ("ACTIVE", Php::Bool(true)),
-            ("NAME", Php::text(self.name)),
-            ("LAST_NAME", Php::text(self.last_name)),
+            ("NAME", Php::text(&*self.name)),
+            ("LAST_NAME", Php::text(&*self.last_name)),
             ("EMAIL", Php::Text(format!("{}@example.com", self.name.to_ascii_lowercase()))),
             ("LAST_LOGIN", Php::text("2025-11-24T09:00:00+03:00")),
             ("DATE_REGISTER", Php::text("2024-02-01T00:00:00+03:00")),
-            ("TIME_ZONE", Php::text("Europe/Moscow")),
+            ("TIME_ZONE", Php::text(self.zone.0)),
             ("IS_ONLINE", Php::text("Y")),
             ("PERSONAL_GENDER", Php::text("")),
             ("PERSONAL_BIRTHDAY", Php::text("")),
-            ("WORK_POSITION", Php::text(self.position)),
+            ("WORK_POSITION", Php::text(&*self.position)),
             ("UF_DEPARTMENT", Php::Array(departments)),
         ];
         columns.into_iter().for_each(|(name, value)| row.insert(name, value));
@@ -69,6 +74,8 @@ pub struct Group {
     pub members: Vec<i64>,
     /// Its stages, the first one first.
     pub stages: Vec<i64>,
+    /// When a project begins and ends; a group has no dates.
+    pub dates: Option<(i64, i64)>,
 }
 
 impl Group {
@@ -100,6 +107,11 @@ impl Portal {
         self.users.iter().find(|user| user.id == id)
     }
 
+    /// When a value of a person is read, and in what zone.
+    pub(super) fn moment(&self, user: i64, now: i64) -> Moment {
+        Moment { now, zone: self.user(user).map_or(SERVER, |user| user.zone.1) }
+    }
+
     fn caller(&self, id: i64) -> Result<&User, Error> {
         self.user(id).ok_or_else(|| error("ACCESS_DENIED", "Access denied!"))
     }
@@ -112,13 +124,15 @@ impl Portal {
     /// `profile`.
     pub(super) fn profile(&self, id: i64) -> Result<Php, Error> {
         let user = self.caller(id)?;
-        Ok(map([
+        let photo = (!user.photo.is_empty()).then(|| ("PERSONAL_PHOTO", Php::text(user.photo)));
+        let columns = [
             ("ID", Php::Text(user.id.to_string())),
             ("ADMIN", Php::Bool(user.admin)),
-            ("NAME", Php::text(user.name)),
-            ("LAST_NAME", Php::text(user.last_name)),
+            ("NAME", Php::text(&*user.name)),
+            ("LAST_NAME", Php::text(&*user.last_name)),
             ("PERSONAL_GENDER", Php::text("")),
-            ("TIME_ZONE", Php::text("Europe/Moscow")),
-        ]))
+            ("TIME_ZONE", Php::text(user.zone.0)),
+        ];
+        Ok(map(columns.into_iter().chain(photo)))
     }
 }

@@ -1,7 +1,8 @@
 //! `batch` (spec/portal.md §6): commands as texts, each run as a call of its own. It does not know what they do.
 
+use super::memory::Memory;
 use super::reference;
-use super::system::{self, BATCH_LENGTH, BATCH_METHOD};
+use super::system::{self, BATCH_LENGTH, BATCH_METHOD, System};
 use crate::php::{Array, Key, Php, form::parse_str};
 use crate::portal::Error;
 
@@ -18,13 +19,17 @@ struct Results {
     time: Array,
 }
 
-/// Runs a batch through `call`, which gives an answer's body; the batch itself never fails.
-pub fn run(params: &Array, mut call: impl FnMut(&str, &Array) -> Result<Array, Error>) -> Array {
+/// Runs a batch through `call`, which gives an answer's body.
+///
+/// # Errors
+/// Where the results are more than a batch may hold; no failure of a command is one of the batch.
+pub fn run(
+    params: &Array,
+    mut call: impl FnMut(&str, &Array) -> Result<Array, Error>,
+) -> Result<Array, &'static System> {
     let mut results = Results::default();
-    let commands = match parameter(params, "cmd") {
-        Some(Php::Array(commands)) => commands.clone(),
-        _ => Array::new(),
-    };
+    let mut memory = Memory::default();
+    let Some(Php::Array(commands)) = parameter(params, "cmd") else { return Ok(results.show()) };
     let halt = parameter(params, "halt").is_some_and(Php::is_true);
     for (place, (key, command)) in commands.iter().enumerate() {
         let Php::Text(command) = command else { continue };
@@ -34,15 +39,16 @@ pub fn run(params: &Array, mut call: impl FnMut(&str, &Array) -> Result<Array, E
         } else if FORBIDDEN.contains(&method.as_str()) {
             Err((&BATCH_METHOD).into())
         } else {
-            call(&method, &reference::resolve(&parse_str(query.as_bytes()), &results.known()))
+            let params = reference::resolve(&parse_str(query.as_bytes()), &results.known(), &mut memory)?;
+            call(&method, &params)
         };
         let failed = outcome.is_err();
-        results.keep(key, outcome);
+        results.keep(key, outcome, &mut memory)?;
         if failed && halt {
             break;
         }
     }
-    results.show()
+    Ok(results.show())
 }
 
 /// A parameter of any case.
@@ -60,10 +66,15 @@ fn split(command: &str) -> (String, String) {
 }
 
 impl Results {
-    fn keep(&mut self, key: &Key, outcome: Result<Array, Error>) {
+    fn keep(&mut self, key: &Key, outcome: Result<Array, Error>, memory: &mut Memory) -> Result<(), &'static System> {
         match outcome {
-            Err(error) => self.error.insert(key.clone(), Php::Array(system::body(&error))),
+            Err(error) => {
+                let error = system::body(&error);
+                memory.hold_array(&error)?;
+                self.error.insert(key.clone(), Php::Array(error));
+            }
             Ok(body) => {
+                memory.hold_array(&body)?;
                 let maps = [&mut self.result, &mut self.total, &mut self.next, &mut self.time];
                 for (map, name) in maps.into_iter().zip(["result", "total", "next", "time"]) {
                     // isset(): a null result leaves no trace.
@@ -73,6 +84,7 @@ impl Results {
                 }
             }
         }
+        Ok(())
     }
 
     /// What `$result[key]` and the like refer to.

@@ -77,6 +77,13 @@ impl Response {
         self.headers.extend(CORS.map(|(name, value)| (name, value.to_owned())));
         self
     }
+
+    /// Keeps them from reading it.
+    #[must_use]
+    pub fn without_cors(mut self) -> Self {
+        self.headers.retain(|(name, _)| !name.starts_with("Access-Control-"));
+        self
+    }
 }
 
 /// What a server is to do about a request.

@@ -7,22 +7,28 @@ mod batch;
 mod engine;
 mod http;
 pub mod limits;
+mod memory;
 mod multipart;
 mod operating;
 pub mod params;
 mod reference;
+pub mod rights;
 pub mod system;
 mod tokens;
+mod upload;
 
 pub use engine::Engine;
 pub use http::{Action, Request, Response};
 pub use limits::{Limits, Pace};
-pub use tokens::{LIFE_S, Token, Tokens};
+pub use rights::Scopes;
+pub use tokens::{Grant, LIFE_S, Token, Tokens, Via};
 
 use self::address::Address;
 use self::operating::Client;
+use self::rights::Rights;
 use crate::Sandbox;
 use crate::faults::{Fault, Kind};
+use crate::oauth::{self, Origins};
 use crate::php::{Array, Php, json::encode};
 use crate::portal::{Error, Reading, Reply};
 
@@ -54,7 +60,7 @@ pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request, now_ms: i6
 }
 
 /// What a fault does in the place of the method.
-fn instead(fault: Fault, request: &Request, reading: Reading) -> Option<Action> {
+pub(crate) fn instead(fault: Fault, request: &Request, reading: Reading) -> Option<Action> {
     Some(match fault.kind {
         Kind::Refuse(error) => Action::Respond(refusal(&error.into(), reading).with_cors()),
         Kind::RefuseUnreadably(error) => Action::Respond(refusal(&error.into(), reading)),
@@ -68,12 +74,13 @@ fn instead(fault: Fault, request: &Request, reading: Reading) -> Option<Action> 
         }
         Kind::ResetBefore => Action::Drop,
         Kind::Hang => Action::Hang,
-        Kind::ResetAfter | Kind::Slow | Kind::CutJson | Kind::EmptyResult | Kind::NoTime | Kind::Frame => return None,
+        Kind::ResetAfter | Kind::Slow | Kind::CutJson | Kind::EmptyResult | Kind::NoTime => return None,
+        Kind::Frame | Kind::UsedRefresh => return None,
     })
 }
 
 /// What a fault does to the answer of a method that has run.
-fn afterwards(fault: Option<Fault>, outcome: Result<Array, Error>, reading: Reading) -> Action {
+pub(crate) fn afterwards(fault: Option<Fault>, outcome: Result<Array, Error>, reading: Reading) -> Action {
     let outcome = outcome.map(|body| altered(fault, body));
     let mut response = match &outcome {
         Ok(body) => Response::json(200, encode(&Php::Array(body.clone()))),
@@ -115,19 +122,30 @@ fn enter<E: Engine>(
     if address.xml {
         return Err((&system::NO_XML).into());
     }
-    let user = auth::user(&address.caller, request, &params, |token| sandbox.tokens.holder(token, now_ms))?;
+    let at_auth_host = oauth::at_auth_host(request);
+    let given = |token: &str| sandbox.tokens.holder(token, at_auth_host, now_ms);
+    let user = auth::user(&address.caller, request, &params, &sandbox.callers, given)?;
+    sandbox.log.by(user);
     let who = (user, Client::of(&address.caller, user));
-    auth::strip(&mut params);
-    if address.method != "batch" {
-        return call(sandbox, &address.method, &params, who, now_ms);
+    let door = upload::door(&Origins::of(sandbox, request).portal, address, request, &params);
+    if address.method == upload::METHOD {
+        params = upload::params(request, &params);
+    } else {
+        auth::strip(&mut params);
     }
-    let result = batch::run(&params, |method, params| {
+    if address.method != "batch" {
+        let mut body = call(sandbox, &address.method, &params, who, now_ms)?;
+        upload::complete(&mut body, &door);
+        return Ok(body);
+    }
+    let mut result = batch::run(&params, |method, params| {
         let fault = sandbox.faults.take_in_batch(method);
         if let Some(Fault { kind: Kind::Refuse(error), .. }) = fault {
             return Err(error.into());
         }
         call(sandbox, method, params, who, now_ms).map(|body| altered(fault, body))
-    });
+    })?;
+    upload::complete(&mut result, &door);
     Ok(body(Reply { result: Php::Array(result), next: None, total: None }, operating::uncounted(now_ms)))
 }
 
@@ -139,8 +157,11 @@ fn call<E: Engine>(
     (user, client): (u64, Client),
     now_ms: i64,
 ) -> Result<Array, Error> {
+    let rights = Rights { client, scopes: &sandbox.scopes, reading: sandbox.reading };
+    rights.check(&sandbox.engine, method)?;
     sandbox.pace.allow(client, method, now_ms)?;
     let outcome = sandbox.engine.call(method, params, user, now_ms).ok_or(&system::METHOD_NOT_FOUND)?;
+    let outcome = outcome.map(|reply| rights.narrow(&sandbox.engine, method, params, reply));
     let time = sandbox.pace.spend(client, method, now_ms);
     Ok(body(outcome?, time))
 }

@@ -1,5 +1,5 @@
-//! A `multipart/form-data` body as PHP reads it: texts are parameters, files are none (they go to `$_FILES`, which no method of
-//! the sandbox reads).
+//! A `multipart/form-data` body as PHP reads it: texts are parameters, files are none (they go to `$_FILES`, which only an upload
+//! reads).
 
 use crate::php::form::{MAX_INPUT_VARS, register};
 use crate::php::{Array, Php};
@@ -8,33 +8,57 @@ use crate::php::{Array, Php};
 #[must_use]
 pub fn parse(body: &[u8], content_type: &str) -> Array {
     let mut array = Array::new();
-    let Some(boundary) = parameter(content_type, "boundary").filter(|boundary| !boundary.is_empty()) else {
-        return array;
-    };
-    // A line break before the first boundary makes it like the others.
-    let body = [b"\r\n", body].concat();
-    let mut rest = after(&body, format!("\r\n--{boundary}").as_bytes());
     let mut left = MAX_INPUT_VARS;
-    while let Some(part) = rest.filter(|part| left > 0 && !part.starts_with(b"--")) {
-        let end = find(part, format!("\r\n--{boundary}").as_bytes()).unwrap_or(part.len());
-        if let Some((name, value)) = field(&part[..end]) {
-            register(&mut array, name.as_bytes(), Php::Text(value));
+    parts(body, content_type, |part| {
+        if part.filename.is_none() {
+            register(&mut array, part.name.as_bytes(), Php::Text(String::from_utf8_lossy(part.content).into_owned()));
             left -= 1;
         }
-        rest = after(part, format!("\r\n--{boundary}").as_bytes());
-    }
+        left > 0
+    });
     array
 }
 
-/// A part's name and text; `None` for a file.
-fn field(part: &[u8]) -> Option<(String, String)> {
+/// The name and the size of the file in a part of that name.
+#[must_use]
+pub fn file(body: &[u8], content_type: &str, name: &str) -> Option<(String, usize)> {
+    let mut found = None;
+    parts(body, content_type, |part| {
+        found = part.filename.filter(|_| part.name == name).map(|filename| (filename, part.content.len()));
+        found.is_none()
+    });
+    found
+}
+
+/// A part that has a name.
+struct Part<'a> {
+    name: String,
+    /// What only a file has.
+    filename: Option<String>,
+    content: &'a [u8],
+}
+
+/// Gives the parts in order, as long as more are wanted.
+fn parts(body: &[u8], content_type: &str, mut wanted: impl FnMut(Part) -> bool) {
+    let Some(boundary) = parameter(content_type, "boundary").filter(|boundary| !boundary.is_empty()) else { return };
+    let boundary = format!("\r\n--{boundary}");
+    // A line break before the first boundary makes it like the others.
+    let body = [b"\r\n", body].concat();
+    let mut rest = after(&body, boundary.as_bytes());
+    while let Some(part) = rest.filter(|part| !part.starts_with(b"--")) {
+        let end = find(part, boundary.as_bytes()).unwrap_or(part.len());
+        if read(&part[..end]).is_some_and(|part| !wanted(part)) {
+            return;
+        }
+        rest = after(part, boundary.as_bytes());
+    }
+}
+
+fn read(part: &[u8]) -> Option<Part<'_>> {
     let at = find(part, b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&part[..at]);
     let line = head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
-    if parameter(line, "filename").is_some() {
-        return None;
-    }
-    Some((parameter(line, "name")?, String::from_utf8_lossy(&part[at + 4..]).into_owned()))
+    Some(Part { name: parameter(line, "name")?, filename: parameter(line, "filename"), content: &part[at + 4..] })
 }
 
 /// `; name=value` or `; name="value"` of a header; within quotes a backslash guards a quote.

@@ -9,8 +9,8 @@ use crate::php::{Array, form::parse_str, json};
 pub fn read(request: &Request) -> Array {
     let mut params = parse_str(request.query.as_bytes());
     if request.verb == "POST" {
-        for (key, value) in body(request).iter() {
-            params.insert(key.clone(), value.clone());
+        for (key, value) in body(request) {
+            params.insert(key, value);
         }
     }
     params

@@ -1,12 +1,12 @@
-//! Connections that can be broken on purpose: a listener whose streams end in a reset once their `Cut` is set.
-//! It knows bytes, nothing of requests.
+//! Connections that can be broken on purpose: a listener whose streams end in a reset once their `Cut` is set. What comes in is
+//! passed through `Targets`; of requests it knows no more.
 
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
@@ -14,7 +14,11 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::server::TlsStream;
 
+use super::target::Targets;
 use super::tls::Encrypted;
+
+/// How many bytes are read at once.
+const MOST_READ: usize = 16 * 1024;
 
 /// Breaks its connection: the next byte that would be written resets it.
 #[derive(Clone, Default)]
@@ -58,7 +62,7 @@ impl Listener for Door {
                 (Stream::Encrypted(Box::new(stream)), address)
             }
         };
-        (Connection { stream, cut: Cut::default() }, address)
+        (Connection::new(stream), address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -82,9 +86,31 @@ impl<S: AsyncRead + AsyncWrite + Send + Unpin> Bytes for S {}
 pub struct Connection {
     stream: Stream,
     cut: Cut,
+    targets: Targets,
+    /// What was read and not yet taken: from `taken` on.
+    ready: Vec<u8>,
+    taken: usize,
 }
 
 impl Connection {
+    fn new(stream: Stream) -> Self {
+        Self { stream, cut: Cut::default(), targets: Targets::default(), ready: Vec::new(), taken: 0 }
+    }
+
+    /// Reads anew where all is taken; nothing is ready then only at the stream's end.
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        if self.taken < self.ready.len() {
+            return Poll::Ready(Ok(()));
+        }
+        let mut bytes = [0; MOST_READ];
+        let mut read = ReadBuf::new(&mut bytes);
+        ready!(self.bytes().poll_read(cx, &mut read))?;
+        self.ready.clear();
+        self.taken = 0;
+        self.targets.feed(read.filled(), &mut self.ready);
+        Poll::Ready(Ok(()))
+    }
+
     fn bytes(&mut self) -> Pin<&mut dyn Bytes> {
         match &mut self.stream {
             Stream::Plain(stream) => Pin::new(stream),
@@ -102,7 +128,12 @@ impl Connection {
 
 impl AsyncRead for Connection {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        self.bytes().poll_read(cx, into)
+        ready!(self.poll_ready(cx))?;
+        let ready = &self.ready[self.taken..];
+        let taken = ready.len().min(into.remaining());
+        into.put_slice(&ready[..taken]);
+        self.taken += taken;
+        Poll::Ready(Ok(()))
     }
 }
 

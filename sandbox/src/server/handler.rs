@@ -1,5 +1,6 @@
 //! From an HTTP library's request to ours, and the acting out of what the sandbox decides.
 
+use std::error::Error as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -8,6 +9,7 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::{
     HeaderName, HeaderValue, Request as HttpRequest, Response as HttpResponse, StatusCode, request::Parts,
 };
+use http_body_util::LengthLimitError;
 
 use super::app::Folder;
 use super::connection::Cut;
@@ -35,15 +37,15 @@ pub async fn handle(
     request: HttpRequest<Body>,
 ) -> HttpResponse<Body> {
     let (head, body) = request.into_parts();
-    let body = to_bytes(body, MOST_TAKEN).await.ok().filter(|body| body.len() <= MOST_BODY);
-    let fits = body.is_some();
-    let request = plain(&head, body.unwrap_or_default().to_vec());
-    let action = if fits {
+    let (body, refusal) = match take(body).await {
+        Ok(body) => (body, None),
+        Err(refusal) => (Vec::new(), Some(refusal)),
+    };
+    let request = plain(&head, body);
+    let action = refusal.map(Action::Respond).unwrap_or_else(|| {
         let mut sandbox = shared.sandbox.lock().unwrap_or_else(PoisonError::into_inner);
         sandbox.answer(&request, now_ms())
-    } else {
-        Action::Respond(Response::html(413, "<h1>413 Request Entity Too Large</h1>"))
-    };
+    });
     // The portal's own page asks all the time, and what it asks holds tokens.
     if shared.talks && !request.path.starts_with("/frame/") {
         eprintln!("{}", line(&request, &action));
@@ -60,6 +62,18 @@ pub async fn handle(
         }
         // The library drops this when the client goes away, and the server when it stops.
         Action::Hang => std::future::pending().await,
+    }
+}
+
+/// A body, or what a front end answers in its place.
+async fn take(body: Body) -> Result<Vec<u8>, Response> {
+    let too_large = || Response::html(413, "<h1>413 Request Entity Too Large</h1>");
+    match to_bytes(body, MOST_TAKEN).await {
+        Ok(body) if body.len() <= MOST_BODY => Ok(body.to_vec()),
+        Ok(_) => Err(too_large()),
+        Err(error) if error.source().is_some_and(|source| source.is::<LengthLimitError>()) => Err(too_large()),
+        // It ended too early, or its chunks are none.
+        Err(_) => Err(Response::html(400, "<h1>400 Bad Request</h1>")),
     }
 }
 

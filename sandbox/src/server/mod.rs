@@ -3,6 +3,7 @@
 mod app;
 mod connection;
 mod handler;
+mod target;
 mod tls;
 
 use std::fmt;
@@ -24,8 +25,8 @@ use self::tls::{Certificate, Encrypted};
 use crate::Sandbox;
 use crate::clock::Clock;
 use crate::portal::{Lang, Reading};
-use crate::rest::Limits;
 use crate::rest::limits::WORK_MS;
+use crate::rest::{Limits, Scopes};
 
 /// How a server is to be.
 #[derive(Clone, Debug)]
@@ -42,6 +43,8 @@ pub struct Config {
     pub limits: Limits,
     /// What each call counts as in a method's run time, in milliseconds.
     pub work_ms: u32,
+    /// What the app and every webhook may use.
+    pub scopes: Scopes,
     /// Whether each call leaves a line on stderr.
     pub talks: bool,
     /// Whether the portal speaks HTTPS, under a certificate of its own.
@@ -62,7 +65,7 @@ pub enum App {
 }
 
 impl Default for Config {
-    /// A free port, English, the world's clock, today's engine, no limits, no lines, no HTTPS, no app.
+    /// A free port, English, the world's clock, today's engine, no limits, all scopes, no lines, no HTTPS, no app.
     fn default() -> Self {
         Self {
             port: 0,
@@ -71,6 +74,7 @@ impl Default for Config {
             reading: Reading::Current,
             limits: Limits::Off,
             work_ms: WORK_MS,
+            scopes: Scopes::default(),
             talks: false,
             tls: false,
             app: App::None,
@@ -150,7 +154,7 @@ impl Server {
             App::None => (None, None),
             App::At(url) => (Some(url), None),
             App::Folder(folder, port) => {
-                let served = Folder::open(&folder, origin);
+                let served = Folder::open(&folder, origin.clone());
                 let served = served.map_err(|error| Refused::Folder(folder, error))?;
                 let (listener, address) = listen(port).map_err(|error| Refused::AppPort(port, error))?;
                 (Some(format!("http://{address}/")), Some((listener, served)))
@@ -158,6 +162,7 @@ impl Server {
         };
         let sandbox = Sandbox::new(config.lang, config.clock).with_reading(config.reading);
         let sandbox = sandbox.with_limits(config.limits, config.work_ms);
+        let sandbox = sandbox.with_scopes(config.scopes).with_origin(Some(origin));
         let sandbox = Arc::new(Mutex::new(sandbox.with_app(app.clone())));
         let shared = Shared { sandbox, talks: config.talks };
         let runtime = Builder::new_current_thread().enable_all().build().map_err(Refused::System)?;

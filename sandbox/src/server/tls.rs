@@ -1,4 +1,4 @@
-//! HTTPS on this machine: a certificate of the server's own for `127.0.0.1` and `localhost`, made anew at each start, and a
+//! HTTPS on this machine: a certificate of the server's own, made anew at each start, and a
 //! listener that hands out streams once they are encrypted. Whoever trusts the certificate's file can call.
 
 use std::fs;
@@ -15,6 +15,10 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::{ServerConfig, crypto::ring, pki_types::PrivateKeyDer};
 use tokio_rustls::server::TlsStream;
 
+/// What the certificate is for: this machine, and the hosts that clients know Bitrix24's authorization servers by, for those
+/// that are pointed here without being changed.
+const NAMES: [&str; 4] = ["127.0.0.1", "localhost", "oauth.bitrix.info", "oauth.bitrix24.tech"];
+
 /// How many encrypted streams may wait to be taken.
 const MOST_WAITING: usize = 64;
 
@@ -24,7 +28,7 @@ pub struct Certificate(PathBuf);
 impl Certificate {
     /// Makes one, in the system's folder for what is temporary.
     pub fn make(port: u16) -> io::Result<(Self, TlsAcceptor)> {
-        let names = ["127.0.0.1".to_owned(), "localhost".to_owned()];
+        let names = NAMES.map(str::to_owned);
         let CertifiedKey { cert, signing_key } = generate_simple_self_signed(names).map_err(io::Error::other)?;
         let key = PrivateKeyDer::try_from(signing_key.serialize_der()).map_err(io::Error::other)?;
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))

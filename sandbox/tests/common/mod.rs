@@ -5,7 +5,7 @@
 use b24_sandbox::Sandbox;
 use b24_sandbox::clock::Clock;
 use b24_sandbox::php::{Array, Php};
-use b24_sandbox::portal::{Error, Lang, Reading, Reply};
+use b24_sandbox::portal::{Error, Lang, Quirks, Reading, Reply};
 use b24_sandbox::rest::{Action, Engine, Request, Response};
 use serde_json::Value;
 
@@ -45,6 +45,10 @@ impl Engine for Fake {
         Some(Ok(Reply { result, next, total }))
     }
 
+    fn scope(&self, method: &str) -> Option<&'static str> {
+        Some(if method.starts_with("page") { "task" } else { "" })
+    }
+
     fn tasks(&self) -> Vec<(u64, String)> {
         vec![(11, "Count <runs>".to_owned())]
     }
@@ -52,6 +56,12 @@ impl Engine for Fake {
     fn stored(&self, task: u64) -> Value {
         if task == 11 { serde_json::json!({ "ID": 11, "RUNS": self.runs }) } else { Value::Null }
     }
+
+    fn quirks(&self) -> Quirks {
+        Quirks::default()
+    }
+
+    fn set_quirks(&mut self, _: Quirks) {}
 }
 
 /// A sandbox around it.

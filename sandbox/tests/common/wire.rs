@@ -8,14 +8,19 @@ use std::time::Duration;
 
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// A connection on which a request was sent.
-pub fn open(address: SocketAddr, head: &str, body: &[u8]) -> TcpStream {
+/// A connection on which bytes were sent as they stand.
+pub fn send(address: SocketAddr, bytes: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(address).expect("the server accepts");
     stream.set_read_timeout(Some(DEADLINE)).expect("a deadline");
-    let request =
-        format!("{head} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
-    stream.write_all(request.as_bytes()).and_then(|()| stream.write_all(body)).expect("the server reads");
+    stream.write_all(bytes).expect("the server reads");
     stream
+}
+
+/// A connection on which a request was sent.
+pub fn open(address: SocketAddr, head: &str, body: &[u8]) -> TcpStream {
+    let head =
+        format!("{head} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
+    send(address, &[head.as_bytes(), body].concat())
 }
 
 /// All that comes until the connection ends.

@@ -14,6 +14,9 @@ const PLACEMENTS = {
   TASK_ROBOT_DESIGNER_TOOLBAR: (task, user) => ({ USER_ID: user }),
 };
 
+// What a portal that the app has moved away from still takes for its origin; `.invalid` is nobody's.
+const ANOTHER = "https://moved-app.invalid";
+
 const hex = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function placement(user, task) {
@@ -33,10 +36,11 @@ function hidden(name, value) {
 /** Opens the app in a box; each time is a rendering of its own, with an APP_SID of its own. */
 export async function openApp(box, { user, task, text, close }) {
   const opening = await (await fetch(`/frame/open/${user}`, { method: "POST" })).json();
-  if (!opening.app) {
+  const wrong = opening.app ? opening.not_installed && text.notInstalled : text.noApp;
+  if (wrong) {
     const note = document.createElement("p");
     note.className = "note";
-    note.textContent = text.noApp;
+    note.textContent = wrong;
     return box.replaceChildren(note);
   }
   const sid = hex();
@@ -55,7 +59,7 @@ export async function openApp(box, { user, task, text, close }) {
     PLACEMENT: name,
     // Left out where there are none.
     ...(Object.keys(options).length > 0 ? { PLACEMENT_OPTIONS: JSON.stringify(options) } : {}),
-    SERVER_ENDPOINT: `${location.origin}/rest/`,
+    SERVER_ENDPOINT: opening.server_endpoint,
     APPLICATION_TOKEN: opening.application_token,
     APPLICATION_SCOPE: opening.scope,
   };
@@ -66,7 +70,7 @@ export async function openApp(box, { user, task, text, close }) {
   box.replaceChildren(form, frame);
   host({
     frame, sid, close, text, opening,
-    origin: address.origin,
+    origin: opening.refused_origin ? ANOTHER : address.origin,
     placement: name,
     init: {
       LANG: opening.lang, DOMAIN: location.host, PROTOCOL: protocol, PATH: "/rest", ...opening.auth, MEMBER_ID: opening.member_id,

@@ -8,6 +8,7 @@ const EN = {
   statuses: { 2: "Pending", 3: "In progress", 4: "Pending review", 5: "Completed", 6: "Deferred" },
   marks: { P: "Positive", N: "Negative" },
   applications: "Applications", application: "Application", refused: "Unable to get new token! Reload page, please!",
+  notInstalled: "The application is not installed yet. Contact the administrator of your Bitrix24.",
   noApp: "No app is given. Start the sandbox with `--www DIR`, a folder with an index.html, or with `--app URL`.",
 };
 
@@ -19,6 +20,7 @@ const RU = {
   statuses: { 2: "Ждёт выполнения", 3: "Выполняется", 4: "Ждёт контроля", 5: "Завершена", 6: "Отложена" },
   marks: { P: "Положительная", N: "Отрицательная" },
   applications: "Приложения", application: "Приложение", refused: "Unable to get new token! Reload page, please!",
+  notInstalled: "Приложение ещё не установлено. Обратитесь к администратору вашего Битрикс24.",
   noApp: "Приложение не задано. Запустите песочницу с `--www DIR`, папкой с index.html, или с `--app URL`.",
 };
 

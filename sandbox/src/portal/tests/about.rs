@@ -46,3 +46,11 @@ fn the_application_is_installed_and_its_id_is_a_number() {
     let app = told("app.info", json!({}));
     assert_eq!((&app["ID"], &app["INSTALLED"], &app["STATUS"]), (&json!(5), &json!(true), &json!("L")));
 }
+
+#[test]
+fn a_profile_has_a_photo_where_there_is_one() {
+    let photo =
+        |user| run(&mut Portal::new(Lang::En), "profile", json!({}), user).unwrap().get("PERSONAL_PHOTO").cloned();
+    assert_eq!(photo(1), Some(json!("/upload/main/3f1/anna.jpg")));
+    assert_eq!(photo(3), None);
+}

@@ -64,3 +64,35 @@ fn errors_of_custom_fields_come_together() {
     let error = refused(json!({ "UF_INT": "x", "UF_REQ": null }));
     assert_eq!(error.description.matches("<br>").count(), 2, "{}", error.description);
 }
+
+#[test]
+fn links_money_and_addresses_are_texts_and_an_employee_is_a_number() {
+    stores(json!({ "UF_URL": " https://example.com " }), "UF_URL", json!("https://example.com"));
+    stores(json!({ "UF_MONEY": "10.50|EUR" }), "UF_MONEY", json!("10.50|EUR"));
+    stores(json!({ "UF_ADDRESS": "Red Square, 1" }), "UF_ADDRESS", json!("Red Square, 1"));
+    stores(json!({ "UF_EMPLOYEE": "5" }), "UF_EMPLOYEE", json!(5));
+    stores(json!({ "UF_CRM": "CO_9" }), "UF_CRM", json!("CO_9"));
+    for name in ["UF_URL", "UF_MONEY", "UF_ADDRESS", "UF_EMPLOYEE", "UF_CRM"] {
+        stores(json!({ name: "" }), name, Json::Null);
+        stores(json!({ name: null }), name, Json::Null);
+        assert!(refused(json!({ name: ["1"] })).description.contains("cannot hold multiple values"), "{name}");
+    }
+}
+
+#[test]
+fn limits_are_kept_and_said() {
+    stores(json!({ "UF_CODE": "abc", "UF_SCORE": 10, "UF_RATE": "99,5" }), "UF_CODE", json!("abc"));
+    stores(json!({ "UF_RATE": -5 }), "UF_RATE", json!(-5.0));
+    stores(json!({ "UF_SCORE": "" }), "UF_SCORE", Json::Null);
+    let texts = |fields| refused(fields).description;
+    assert_eq!(
+        texts(json!({ "UF_CODE": "яб" })),
+        "The value of the field \"Code\" must have at least 3 characters.<br>"
+    );
+    assert_eq!(
+        texts(json!({ "UF_CODE": "123456789" })),
+        "The value of the field \"Code\" must have at most 8 characters.<br>"
+    );
+    assert_eq!(texts(json!({ "UF_SCORE": "0" })), "The value of the field \"Score\" must be at least 1.<br>");
+    assert_eq!(texts(json!({ "UF_RATE": "100.01" })), "The value of the field \"Rate\" must be at most 100.<br>");
+}

@@ -38,7 +38,12 @@ fn an_upload_is_refused_in_the_drives_codes() {
     assert_eq!(code(json!({}), 3), "ERROR_ARGUMENT");
     assert_eq!(code(json!({ "id": 5 }), 3), "ERROR_NOT_FOUND");
     assert_eq!(code(json!({ "id": 2001 }), 3), "ACCESS_DENIED");
-    assert_eq!(code(json!({ "id": 2003 }), 3), "DISK_BASE_SERVICE_22001");
+    assert_eq!(code(json!({ "id": 2003, "fileContent": ["a", "aGVsbG8="] }), 3), "DISK_BASE_SERVICE_22001");
+    for rights in [json!("x"), json!([{ "TASK_ID": 1 }])] {
+        let error =
+            run(&mut Portal::new(Lang::En), "disk.storage.uploadfile", json!({ "id": 2003, "rights": rights }), 3);
+        assert_eq!(error.expect_err("it is refused").description, "Invalid rights format");
+    }
     let content = json!({ "id": 2003, "data": { "NAME": "a" }, "fileContent": "aGVsbG8=" });
     assert_eq!(code(content, 3), "ERROR_COULD_NOT_SAVE_FILE");
 }

@@ -90,6 +90,17 @@ fn values_are_taken_that_todays_engine_drops() {
 }
 
 #[test]
+fn a_creator_must_be_a_person() {
+    for (creator, outcome) in
+        [(json!(0), "Не указан постановщик задачи<br>"), (json!("x"), "Не указан постановщик задачи<br>")]
+    {
+        let params = json!({ "taskId": 11, "fields": { "CREATED_BY": creator } });
+        assert_eq!(refused(&params, Lang::Ru), ("ERROR_CORE".to_owned(), outcome.to_owned()));
+    }
+    stores(json!({ "CREATED_BY": null, "TITLE": "A" }), "CREATED_BY", json!(1));
+}
+
+#[test]
 fn nothing_is_stored_of_an_update_that_is_refused() {
     let mut portal = portal(Lang::En);
     let before = portal.stored(11);

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use crate::php::{Array, Key, Php};
 use crate::portal::fields::ROWS;
 use crate::portal::methods::METHODS;
-use crate::portal::{Lang, Portal, custom};
+use crate::portal::{Lang, Portal, Reading, custom};
 
-fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         "[-+]?[0-9]{0,20}([.,eE][-+]?[0-9]{0,4})?",
@@ -74,7 +74,7 @@ fn field_name() -> impl Strategy<Value = Key> {
     prop_oneof![9 => prop::sample::select(known).prop_map(Key::from), 1 => key()]
 }
 
-fn fields() -> impl Strategy<Value = Php> {
+pub(super) fn fields() -> impl Strategy<Value = Php> {
     let entries = prop::collection::vec((field_name(), value()), 0..6);
     prop_oneof![9 => entries.prop_map(|entries| Php::Array(array(entries))), 1 => value()]
 }
@@ -117,8 +117,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_parameters_make_it_panic(calls in prop::collection::vec((params(), 0u64..8, any::<i64>()), 1..4)) {
-        let mut portal = Portal::new(Lang::En);
+    fn no_parameters_make_it_panic(
+        calls in prop::collection::vec((params(), 0u64..8, any::<i64>()), 1..4),
+        reading in prop::sample::select(vec![Reading::Current, Reading::Documented]),
+    ) {
+        let mut portal = Portal::new(Lang::En).with_reading(reading);
         for (params, user, now) in &calls {
             for method in METHODS {
                 let outcome = portal.call(&method.name.to_ascii_lowercase(), params, *user, *now);
@@ -135,7 +138,7 @@ proptest! {
     #[test]
     fn what_is_shown_of_an_instant_is_read_as_that_instant(minute in -1_000_000_000i64..4_000_000_000) {
         let at = minute * 60;
-        let text = crate::portal::dates::iso(at);
+        let text = crate::portal::dates::iso(at, crate::portal::dates::SERVER);
         if (0..10_000).contains(&text.split('-').next().and_then(|year| year.parse().ok()).unwrap_or(-1)) {
             prop_assert_eq!(crate::portal::dates::converted(&text, 0), Some(at), "{}", text);
         }

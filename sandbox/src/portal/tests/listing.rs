@@ -132,3 +132,18 @@ fn nothing_is_counted_from_minus_one() {
     let reply = reply(&mut Portal::new(Lang::En), json!({ "start": -1 }), 1);
     assert_eq!((reply.total, reply.next), (None, None));
 }
+
+#[test]
+fn parameters_add_what_they_name() {
+    let mut portal = Portal::new(Lang::En);
+    let fields = json!({ "DESCRIPTION": "a < b\nc", "SE_PARAMETER": [{ "CODE": 3, "VALUE": "Y" }] });
+    update_as(&mut portal, 1, fields).unwrap();
+    let params = json!({ "WITH_RESULT_INFO": "Y", "WITH_TIMER_INFO": "Y", "WITH_PARSED_DESCRIPTION": "Y" });
+    let listed = reply(&mut portal, json!({ "filter": { "ID": 11 }, "select": ["ID"], "params": params }), 1);
+    let task = super::json(&listed.result)["tasks"][0].take();
+    assert_eq!((&task["taskRequireResult"], &task["taskHasResult"]), (&json!("Y"), &json!("N")));
+    assert_eq!((&task["timeElapsed"], &task["timerIsRunningForCurrentUser"]), (&Json::Null, &json!("N")));
+    assert_eq!(task["parsedDescription"], "a &lt; b<br />\nc");
+    let listed = reply(&mut portal, json!({ "filter": { "ID": 11 } }), 1);
+    assert_eq!(super::json(&listed.result)["tasks"][0].get("taskHasResult"), None);
+}

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::{NOW_MS, php, run};
 use crate::php::Php;
-use crate::portal::{Lang, Portal, Reply};
+use crate::portal::{Lang, Portal, Reading, Reply};
 
 fn reply(method: &str, params: Json) -> Reply {
     let Php::Array(params) = php(&params) else { panic!("parameters are an object") };
@@ -49,13 +49,15 @@ fn people_are_counted_only_where_there_are_some() {
 fn a_person_is_shown_in_the_columns_that_are_selected() {
     let answer = super::json(&reply("user.get", json!({ "ID": 1, "select": ["NAME", "FOO"] })).result);
     assert_eq!(answer, json!([{ "ID": "1", "NAME": "Anna" }]));
+    let answer = super::json(&reply("user.get", json!({ "ID": 1, "select": ["TIMESTAMP_X"] })).result);
+    assert_eq!(answer, json!([{ "ID": "1", "TIMESTAMP_X": {} }]));
 }
 
 #[test]
 fn custom_fields_are_filtered_by_the_second_parameter_whatever_its_name() {
     let count = |params| super::json(&reply("task.item.userfield.getlist", params).result).as_array().unwrap().len();
-    assert_eq!(count(json!({ "ORDER": {}, "FILTER": { "USER_TYPE_ID": "string" } })), 3);
-    assert_eq!(count(json!({ "FILTER": { "USER_TYPE_ID": "string" } })), 13);
+    assert_eq!(count(json!({ "ORDER": {}, "FILTER": { "USER_TYPE_ID": "string" } })), 4);
+    assert_eq!(count(json!({ "FILTER": { "USER_TYPE_ID": "string" } })), 21);
     assert_eq!(count(json!({ "start": 0, "a": {}, "b": { "MANDATORY": "Y" } })), 1);
 }
 
@@ -80,7 +82,10 @@ fn one_custom_field_has_labels_by_language() {
     let error = |params| run(&mut Portal::new(Lang::En), "task.item.userfield.get", params, 1).unwrap_err();
     assert_eq!(error(json!({})).description, "No parameters found");
     assert_eq!(error(json!({ "ID": "x" })).code, "ERROR_CORE");
-    assert_eq!(error(json!({ "ID": 99 })).code, "ERROR_NOT_FOUND");
+    assert_eq!(error(json!({ "ID": 99 })).code, "ERROR_CORE");
+    let mut documented = Portal::new(Lang::En).with_reading(Reading::Documented);
+    let error = run(&mut documented, "task.item.userfield.get", json!({ "ID": 99 }), 1).unwrap_err();
+    assert_eq!(error.code, "ERROR_NOT_FOUND");
 }
 
 #[test]

@@ -12,8 +12,12 @@ mod listing;
 mod looking;
 mod moving;
 mod placements;
+mod properties;
+mod quirks;
 mod reading;
+mod texts;
 mod updating;
+mod zones;
 
 use serde_json::{Value as Json, json};
 
@@ -54,6 +58,7 @@ fn json(php: &Php) -> Json {
         Php::Int(number) => json!(number),
         Php::Float(number) => json!(number),
         Php::Text(text) => json!(text),
+        Php::Object => json!({}),
         Php::Array(array) if array.iter().enumerate().all(|(at, (key, _))| *key == Key::Int(at as i64)) => {
             array.values().map(json).collect()
         }

@@ -119,7 +119,7 @@ fn fields_are_described_with_custom_ones_last() {
     assert_eq!(fields["DURATION_TYPE"]["values"][5], "monts");
     assert_eq!(fields["STATUS"]["values"]["5"], "Завершена");
     assert!(!fields.contains_key("TAGS"));
-    assert_eq!(fields.keys().next_back().unwrap(), "UF_REQ");
+    assert_eq!(fields.keys().next_back().unwrap(), "UF_RATE");
 }
 
 #[test]
@@ -131,4 +131,20 @@ fn the_current_user_is_the_caller() {
 #[test]
 fn another_method_is_none() {
     assert!(Portal::new(Lang::En).call("tasks.task.counters.get", &crate::php::Array::new(), 1, 0).is_none());
+}
+
+#[test]
+fn a_parent_is_told_where_it_is_asked_for_and_selected() {
+    let mut portal = Portal::new(Lang::En);
+    let mut parent = |task: i64, select: Json| {
+        let params = json!({ "taskId": task, "select": select, "params": { "WITH_PARENT_TASK_INFO": 1 } });
+        run(&mut portal, "tasks.task.get", params, 1).unwrap()["task"].get("parentTask").cloned()
+    };
+    assert_eq!(parent(12, json!(["PARENT_ID"])), Some(json!({ "id": 11, "title": "Prepare the quarterly report" })));
+    assert_eq!(parent(11, json!([])), Some(json!({ "id": 0, "title": "" })));
+    assert_eq!(parent(12, json!(["TITLE"])), None);
+    assert_eq!(
+        run(&mut portal, "tasks.task.get", json!({ "taskId": 99, "params": { "WITH_TIMER_INFO": 1 } }), 1),
+        Ok(json!([]))
+    );
 }

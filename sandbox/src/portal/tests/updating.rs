@@ -133,6 +133,64 @@ fn groups_flows_and_parents_must_be_there() {
 }
 
 #[test]
+fn an_active_flow_has_its_way_where_the_task_is_new_to_it() {
+    let mut portal = Portal::new(Lang::En);
+    let fields = json!({ "FLOW_ID": "21", "RESPONSIBLE_ID": 3, "GROUP_ID": 0, "STAGE_ID": 73, "TASK_CONTROL": "N" });
+    update_as(&mut portal, 1, fields).unwrap();
+    let stored = portal.stored(11);
+    assert_eq!((&stored["FLOW_ID"], &stored["GROUP_ID"], &stored["STAGE_ID"]), (&json!(21), &json!(7), &json!(71)));
+    assert_eq!((&stored["RESPONSIBLE_ID"], &stored["STATUS"]), (&json!(5), &json!(2)));
+    assert_eq!(stored["DEADLINE"], "2025-11-27T12:34:56+03:00");
+    assert_eq!((&stored["TASK_CONTROL"], &stored["MATCH_WORK_TIME"]), (&json!("Y"), &json!("Y")));
+    assert_eq!(stored["ALLOW_CHANGE_DEADLINE"], "N");
+    update_as(&mut portal, 1, json!({ "FLOW_ID": 21, "RESPONSIBLE_ID": 3, "DEADLINE": "", "TASK_CONTROL": "N" }))
+        .unwrap();
+    let stored = portal.stored(11);
+    assert_eq!((&stored["RESPONSIBLE_ID"], &stored["DEADLINE"]), (&json!(5), &Json::Null));
+    assert_eq!(stored["TASK_CONTROL"], "N");
+    update_as(&mut portal, 1, json!({ "GROUP_ID": 0 })).unwrap();
+    assert_eq!(portal.stored(11)["FLOW_ID"], 0);
+}
+
+#[test]
+fn a_flow_that_is_off_is_as_if_it_was_not_sent() {
+    drops(json!({ "FLOW_ID": 22 }), "FLOW_ID");
+    stores(json!({ "FLOW_ID": 22, "RESPONSIBLE_ID": 3 }), "RESPONSIBLE_ID", json!(3));
+}
+
+#[test]
+fn dates_must_lie_within_those_of_the_project() {
+    let code = "ERROR_TASKS_OUT_OF_PROJECT_DATE";
+    let text = "The task dates are outside the dates of the project.";
+    stores(json!({ "GROUP_ID": 9, "DEADLINE": "2026-03-31T23:59" }), "GROUP_ID", json!(9));
+    for name in ["DEADLINE", "START_DATE_PLAN", "END_DATE_PLAN"] {
+        refuses(json!({ "GROUP_ID": 9, name: "2026-04-01" }), code, text);
+        refuses(json!({ "GROUP_ID": 9, name: "2025-10-31T23:59" }), code, text);
+    }
+    let mut portal = Portal::new(Lang::Ru);
+    update_as(&mut portal, 1, json!({ "GROUP_ID": 9 })).unwrap();
+    let error = update_as(&mut portal, 1, json!({ "DEADLINE": "2026-04-01" })).unwrap_err();
+    assert_eq!(error.description, "Сроки задачи выходят за рамки сроков проекта");
+    update_as(&mut portal, 1, json!({ "DEADLINE": "" })).unwrap();
+}
+
+#[test]
+fn a_task_that_is_linked_in_the_gantt_chart_keeps_its_end_and_its_distance() {
+    let mut portal = Portal::new(Lang::En);
+    let mut send = |task: i64, fields: Json| {
+        run(&mut portal, "tasks.task.update", json!({ "taskId": task, "fields": fields }), 1)
+            .map_err(|error| error.code)
+    };
+    let refused = Err("ERROR_CORE".to_owned());
+    assert_eq!(send(12, json!({ "END_DATE_PLAN": "" })), refused);
+    assert_eq!(send(12, json!({ "PARENT_ID": 1 })), refused);
+    assert_eq!(send(1, json!({ "PARENT_ID": 12 })), refused);
+    assert!(send(12, json!({ "END_DATE_PLAN": "2025-12-31" })).is_ok());
+    assert!(send(12, json!({ "START_DATE_PLAN": "", "PARENT_ID": 13 })).is_ok());
+    assert!(send(11, json!({ "END_DATE_PLAN": "" })).is_ok());
+}
+
+#[test]
 fn the_plan_must_fit_an_int_and_makes_the_duration() {
     let plan = |end| json!({ "START_DATE_PLAN": "2025-12-01T10:00:00+03:00", "END_DATE_PLAN": end });
     stores(plan("2025-12-01T12:00:00+03:00"), "DURATION_PLAN", json!(7200));
