@@ -5,12 +5,13 @@
 
 use super::{
     custom,
+    date::Moment,
     field::{CUSTOM, Field, Kind},
     issue::{Issue, Step},
+    list::{is_same, same_items},
     name,
     patch::{Change, Wanted, Zone},
     read,
-    search::same_letters,
     value::Value,
 };
 
@@ -69,8 +70,11 @@ fn one(key: &str, old: Option<&Value>, new: &Value) -> Result<Changed, Vec<Issue
     // What is shown and could not be set, such as a status of 7, is another value.
     let same = old.and_then(|old| read_one(field, &titles(field, old)).ok()).is_some_and(|old| {
         match (&old.wanted, &wanted.wanted) {
-            (Wanted::Date(old), Wanted::Date(new)) => old.exact == new.exact && old.minutes == new.minutes,
-            _ => is_same_set(&old.wire(), &wanted.wire()),
+            (Wanted::Sent(Value::List(old)), Wanted::Sent(Value::List(new))) => same_items(old, new),
+            (Wanted::Sent(old), Wanted::Sent(new)) if field.kind == Kind::Date => Moment::of(old)
+                .zip(Moment::of(new))
+                .is_some_and(|(old, new)| old.exact == new.exact && old.minutes == new.minutes),
+            _ => old.wire() == wanted.wire(),
         }
     });
     if same {
@@ -110,36 +114,6 @@ fn titles(field: &Field, value: &Value) -> Value {
         other => return other.clone(),
     }
     Value::List(list)
-}
-
-/// Whether two lists hold the same, in whatever order; whether two other values are the same.
-fn is_same_set(one: &Value, other: &Value) -> bool {
-    let holds = |items: &[Value], item: &Value| {
-        items.iter().any(|other| match (other, item) {
-            (Value::Text(one), Value::Text(other)) => same_letters(one, other),
-            (one, other) => is_same(one, other),
-        })
-    };
-    match (one, other) {
-        (Value::List(one), Value::List(other)) => {
-            one.iter().all(|item| holds(other, item)) && other.iter().all(|item| holds(one, item))
-        }
-        (one, other) => is_same(one, other),
-    }
-}
-
-/// Whether two values are the same: a record's keys have no order.
-fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::List(one), Value::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
-        }
-        (Value::Record(entries), Value::Record(others)) => {
-            let same = |(key, value): &(String, Value)| other.get(key).is_some_and(|other| is_same(value, other));
-            entries.len() == others.len() && entries.iter().all(same)
-        }
-        (one, other) => one == other,
-    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,12 @@ pub fn flag(value: &Value) -> Result<bool, Issue> {
     }
 }
 
+/// A flag as the portal takes it.
+#[must_use]
+pub fn letter(on: bool) -> Value {
+    Value::text(if on { "Y" } else { "N" })
+}
+
 /// One of a few, by what the portal takes or by its name.
 ///
 /// # Errors

@@ -8,10 +8,11 @@ use super::{
     date::Moment,
     entity::decoded,
     field::Kind,
-    file::FileRef,
+    id,
     issue::{self, Caution, Param, Step, Warning},
+    list::{holds, same_items},
     model::{Task, camel},
-    patch::{Change, TaskPatch, Wanted, Zone},
+    patch::{Change, TaskPatch, Wanted},
     search::{cut, digits, replaced, stripped},
     tags::{self, Told},
     value::Value,
@@ -83,7 +84,7 @@ fn told(
     match (task, found) {
         (Some(task), found) if change.field.kind == Kind::Custom => (shown::shows(change, task, found), None),
         (Some(task), Some(found)) if change.field.kind == Kind::Tags => {
-            let asked = if let Wanted::Tags(asked) = &change.wanted { asked.as_slice() } else { &[] };
+            let asked = if let Wanted::Sent(Value::List(asked)) = &change.wanted { asked.as_slice() } else { &[] };
             match tags::told(asked, patch, task, found) {
                 Told::AsAsked => (Some(true), None),
                 Told::Others => (Some(false), None),
@@ -99,62 +100,57 @@ fn told(
 /// Whether an answer can show this at all. The portal multiplies a duration by a factor that depends on its unit and
 /// reads it back by another one (spec/portal.md §2).
 fn is_told(change: &Change) -> bool {
-    !matches!(change.wanted, Wanted::Parameters(_)) && change.name != "DURATION_PLAN"
+    change.field.kind != Kind::Parameters && change.name != "DURATION_PLAN"
 }
 
 /// Whether the answer shows what was asked; none where it cannot be told.
 fn shows(change: &Change, found: &Value) -> Option<bool> {
-    let shown = match &change.wanted {
-        Wanted::Clear => is_empty(found),
-        // PHP takes the text `0` for an empty one.
-        Wanted::Text(asked) if asked == "0" && *found == Value::Null => return None,
-        Wanted::Text(asked) => found.as_text().is_some_and(|found| same_text(asked, found)),
-        Wanted::Number(asked) => is_number(found, *asked),
-        Wanted::Date(_) if is_empty(found) => false,
-        Wanted::Date(asked) => return same_moment(asked, found),
-        Wanted::Flag(asked) => *found == Value::Bool(*asked),
-        // The portal folds the lowest priority into the next one.
-        Wanted::Choice(asked) if change.name == "PRIORITY" && asked.wire == "0" => {
-            is_number(found, 0) || is_number(found, 1)
-        }
-        // The portal reads minutes back as hours (spec/portal.md §2).
-        Wanted::Choice(asked) if asked.wire == "mins" => matches!(found.as_text(), Some("mins" | "hours")),
-        Wanted::Choice(asked) => match found {
-            Value::Number(found) => found.text() == asked.wire,
-            other => other.as_text() == Some(asked.wire),
-        },
-        Wanted::Ids(asked) => items(found).is_some_and(|found| {
-            asked.iter().all(|id| found.iter().any(|found| is_number(found, *id)))
-                && found.iter().all(|found| asked.iter().any(|id| is_number(found, *id)))
-        }),
-        Wanted::Crm(asked) => items(found).is_some_and(|found| {
-            asked.iter().all(|link| found.iter().any(|found| found.as_text() == Some(link.text())))
-                && found.iter().all(|found| asked.iter().any(|link| found.as_text() == Some(link.text())))
-        }),
-        // A file that is attached gets an id of its own: of those only the number tells.
-        Wanted::Files(asked) => items(found).is_some_and(|found| {
-            let is_kept = |file: &FileRef| match file {
-                FileRef::Attached(id) => found.iter().any(|found| is_number(found, *id)),
-                FileRef::Drive(_) => true,
-            };
-            let again = |(at, file): (usize, &FileRef)| asked.iter().take(at).any(|other| other == file);
-            let repeated = asked.iter().enumerate().filter(|place| again(*place)).count();
-            found.len() == asked.len().saturating_sub(repeated) && asked.iter().all(is_kept)
-        }),
+    let asked = match &change.wanted {
+        Wanted::Sent(asked) => asked,
+        Wanted::Clear => return Some(is_empty(found)),
         _ => return None,
     };
-    Some(shown)
+    let text = asked.as_text().unwrap_or_default();
+    Some(match change.field.kind {
+        // PHP takes the text `0` for an empty one.
+        Kind::Text(_) if text == "0" && *found == Value::Null => return None,
+        Kind::Text(_) => found.as_text().is_some_and(|found| same_text(text, found)),
+        Kind::Date if is_empty(found) => false,
+        Kind::Date => return same_moment(&Moment::of(asked)?, found),
+        Kind::Flag => *found == Value::Bool(text == "Y"),
+        // The portal reads minutes back as hours (spec/portal.md §2).
+        _ if text == "mins" => matches!(found.as_text(), Some("mins" | "hours")),
+        // The portal folds the lowest priority into the next one.
+        _ if change.name == "PRIORITY" && is_number(asked, 0) => is_number(found, 0) || is_number(found, 1),
+        kind => match (asked, found) {
+            (Value::List(asked), Value::List(found)) if kind == Kind::Files => same_files(asked, found),
+            (Value::List(asked), Value::List(found)) => same_items(asked, found),
+            (Value::Number(asked), Value::Number(found)) => asked.value() == found.value(),
+            (asked, found) => asked == found,
+        },
+    })
+}
+
+/// A file that is attached gets an id of its own: of those only the number tells.
+fn same_files(asked: &[Value], found: &[Value]) -> bool {
+    let mut different: Vec<&Value> = Vec::new();
+    for file in asked {
+        let kept = file.as_text().and_then(id::decimal);
+        if kept.is_some_and(|id| !holds(found, &Value::whole(id))) {
+            return false;
+        }
+        if !different.contains(&file) {
+            different.push(file);
+        }
+    }
+    different.len() == found.len()
 }
 
 /// Whether an answer shows that moment; none where no calendar reads it.
 pub(super) fn same_moment(asked: &Moment, found: &Value) -> Option<bool> {
     // The zone of the portal's clock is not known: zones are whole quarters of an hour, at most 14 hours off.
-    let apart = asked.minutes.abs_diff(moment(found)?.minutes);
+    let apart = asked.minutes.abs_diff(Moment::of(found)?.minutes);
     Some(if asked.exact { apart == 0 } else { apart.is_multiple_of(15) && apart <= 28 * 60 })
-}
-
-fn moment(found: &Value) -> Option<Moment> {
-    Moment::read(found, &Zone::Portal).ok().map(|(moment, _)| moment)
 }
 
 fn is_empty(found: &Value) -> bool {
@@ -169,13 +165,6 @@ fn is_empty(found: &Value) -> bool {
 
 fn is_number(found: &Value, asked: u64) -> bool {
     matches!((found, Value::whole(asked)), (Value::Number(found), Value::Number(asked)) if found.value() == asked.value())
-}
-
-fn items(found: &Value) -> Option<&[Value]> {
-    match found {
-        Value::List(items) => Some(items),
-        _ => None,
-    }
 }
 
 /// Answers show texts with HTML entities decoded, and codes of emoji as emoji (spec/portal.md §2).

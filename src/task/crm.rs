@@ -55,12 +55,6 @@ impl CrmLink {
         &self.0
     }
 
-    /// A link as a task shows it: the portal stores any.
-    #[must_use]
-    pub(super) fn stored(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-
     fn parse(text: &str) -> Result<Self, Option<String>> {
         let (prefix, number) = cut(text, b'_').ok_or(None)?;
         let number = id::decimal(number).filter(|number| *number > 0).ok_or(None)?;

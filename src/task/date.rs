@@ -42,6 +42,12 @@ impl Moment {
         read.map_err(|wording| Issue::of(wording, value))
     }
 
+    /// The moment that a text without doubts tells: one that was read before, or one of an answer.
+    #[must_use]
+    pub fn of(value: &Value) -> Option<Self> {
+        Self::read(value, &Zone::Portal).ok().map(|(moment, _)| moment)
+    }
+
     /// JavaScript's milliseconds, floored to the minute as the portal does (`spec/portal.md` §3).
     #[must_use]
     pub fn of_ms(ms: f64) -> Option<Self> {

@@ -2,27 +2,25 @@
 //! happens between that and the update is lost: it is not atomic.
 
 use super::{
-    crm::CrmLink,
     custom::answers::rows,
-    field::{Clear, Field, Kind},
-    file::FileRef,
+    field::{Field, Kind},
     id,
     issue::{ADDED_AND_REMOVED, EMPTY_EDIT, Issue, LIST_UNREAD, NEAR_FILE, NOT_ATTACHED, NOT_LIST, Param, Step},
-    list::{self, find},
+    list::{self, find, holds},
     model::{Task, camel},
     patch::{Wanted, Zone},
     read as reading,
-    search::same_letters,
+    search::joined,
     value::Value,
 };
 
-/// What is added to a list, and what is removed from it; `Clear` where that is nothing.
+/// What is added to a list, and what is removed from it, each as it would be sent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
     /// What is added.
-    pub add: Wanted,
+    pub add: Vec<Value>,
     /// What is removed.
-    pub remove: Wanted,
+    pub remove: Vec<Value>,
 }
 
 /// The entries of an edit, where the field is a list and the value is one.
@@ -48,73 +46,53 @@ pub(super) fn read(
 ) -> Result<Wanted, Issue> {
     list::only(entries, &["add", "remove"])?;
     let before = issues.len();
-    let add = part(field, find(entries, "add"), zone, issues, "add");
-    let remove = part(field, find(entries, "remove"), zone, issues, "remove");
-    let edit = Edit { add, remove };
-    if issues.len() > before {
-        return Ok(Wanted::Clear);
-    }
-    let (added, removed) = (items(&edit.add), items(&edit.remove));
-    if added.is_empty() && removed.is_empty() {
+    let add = part(field.kind, find(entries, "add"), zone, issues, "add");
+    let remove = part(field.kind, find(entries, "remove"), zone, issues, "remove");
+    let sound = issues.len() == before;
+    if sound && add.is_empty() && remove.is_empty() {
         return Err(Issue::new(&EMPTY_EDIT, vec![]));
     }
-    for (index, item) in removed.iter().enumerate().filter(|(_, item)| holds(&added, item)) {
+    for (index, item) in remove.iter().enumerate().filter(|(_, item)| sound && holds(&add, item)) {
         issues.push(Issue::of(&ADDED_AND_REMOVED, item).under(Step::Index(index)).at("remove"));
     }
-    Ok(Wanted::Edit(Box::new(edit)))
+    Ok(Wanted::Edit(Box::new(Edit { add, remove })))
 }
 
-fn part(field: &'static Field, value: Option<&Value>, zone: &Zone<'_>, issues: &mut Vec<Issue>, key: &str) -> Wanted {
+fn part(kind: Kind, value: Option<&Value>, zone: &Zone<'_>, issues: &mut Vec<Issue>, key: &str) -> Vec<Value> {
     let mut found = Vec::new();
     let wanted = match value {
-        None => return Wanted::Clear,
-        Some(list @ Value::List(_)) => reading::wanted(field, list, zone, &mut found, &mut Vec::new()),
+        None => return Vec::new(),
+        Some(list @ Value::List(_)) => list::each(list, &mut found, &mut |item, _, _| {
+            let wire = reading::one(kind, item, zone, &mut Vec::new())?;
+            match (kind, wire.as_text().unwrap_or_default(), key) {
+                // A file is attached by its Drive id, and detached by the number that it then has.
+                (Kind::Files, text, "add") if !text.starts_with('n') => {
+                    Err(Issue::of(&NEAR_FILE, &wire).with("nearest", Param::Text(joined(&["n", text]))))
+                }
+                (Kind::Files, text, "remove") if text.starts_with('n') => Err(Issue::of(&NOT_ATTACHED, &wire)),
+                _ => Ok(wire),
+            }
+        }),
         Some(other) => Err(Issue::of(&NOT_LIST, other)),
     };
-    let wanted = wanted.unwrap_or_else(|issue| {
-        found.push(issue);
-        Wanted::Clear
-    });
-    // A file is attached by its Drive id, and detached by the number that it then has.
-    if let Wanted::Files(files) = &wanted {
-        for (index, file) in files.iter().enumerate() {
-            let shown = Value::Text(file.text());
-            let issue = match (key, file) {
-                ("add", FileRef::Attached(id)) => {
-                    Issue::of(&NEAR_FILE, &shown).with("nearest", Param::Text(FileRef::Drive(*id).text()))
-                }
-                ("remove", FileRef::Drive(_)) => Issue::of(&NOT_ATTACHED, &shown),
-                _ => continue,
-            };
-            found.push(issue.under(Step::Index(index)));
+    let items = match wanted {
+        Ok(Value::List(items)) => items,
+        Ok(_) => Vec::new(),
+        Err(issue) => {
+            found.push(issue);
+            Vec::new()
         }
-    }
+    };
     for issue in found {
         issues.push(issue.at(key));
     }
-    wanted
-}
-
-fn holds(items: &[Value], item: &Value) -> bool {
-    items.iter().any(|other| match (other, item) {
-        // Tags that differ in case alone are one (`spec/portal.md` §2); the other texts have small letters of their own.
-        (Value::Text(one), Value::Text(other)) => same_letters(one, other),
-        (one, other) => one == other,
-    })
-}
-
-/// The items of a list as they would be sent; of an empty one none.
-fn items(wanted: &Wanted) -> Vec<Value> {
-    match wanted.wire(Clear::Never) {
-        Value::List(items) => items,
-        _ => Vec::new(),
-    }
+    items
 }
 
 impl Edit {
     /// As it was asked: `{ add, remove }`.
     pub(super) fn told(&self) -> Value {
-        Value::record(vec![("add", Value::List(items(&self.add))), ("remove", Value::List(items(&self.remove)))])
+        Value::record(vec![("add", Value::List(self.add.clone())), ("remove", Value::List(self.remove.clone()))])
     }
 
     /// The whole list.
@@ -124,16 +102,13 @@ impl Edit {
     pub(super) fn complete(&self, field: &'static Field, task: Option<&Task>) -> Result<Wanted, Issue> {
         let present = task.and_then(|task| present(field, task));
         let present = present.ok_or_else(|| Issue::new(&LIST_UNREAD, vec![("field", Param::text(field.name))]))?;
-        let removed = items(&self.remove);
         let mut whole = Vec::new();
-        for list in [present, items(&self.add)] {
-            for item in list {
-                if !holds(&removed, &item) && !holds(&whole, &item) {
-                    whole.push(item);
-                }
+        for item in present.into_iter().chain(self.add.clone()) {
+            if !holds(&self.remove, &item) && !holds(&whole, &item) {
+                whole.push(item);
             }
         }
-        Ok(wanted(field.kind, &whole))
+        Ok(if whole.is_empty() { Wanted::Clear } else { Wanted::Sent(Value::List(whole)) })
     }
 }
 
@@ -171,26 +146,6 @@ fn present(field: &Field, task: &Task) -> Option<Vec<Value>> {
         _ => return None,
     }
     Some(list)
-}
-
-/// A list as what is wanted. What the task shows was stored by the portal, and is not checked again.
-fn wanted(kind: Kind, items: &[Value]) -> Wanted {
-    let (mut ids, mut tags, mut links, mut files) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for item in items {
-        match (kind, item.as_text()) {
-            (Kind::Tags, Some(text)) => tags.push(text.to_owned()),
-            (Kind::Crm, Some(text)) => links.push(CrmLink::stored(text)),
-            (Kind::Files, _) => files.extend(FileRef::read(item).ok()),
-            _ => ids.extend(id::whole(item)),
-        }
-    }
-    match kind {
-        _ if items.is_empty() => Wanted::Clear,
-        Kind::Tags => Wanted::Tags(tags),
-        Kind::Crm => Wanted::Crm(links),
-        Kind::Files => Wanted::Files(files),
-        _ => Wanted::Ids(ids),
-    }
 }
 
 #[cfg(test)]

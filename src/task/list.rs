@@ -2,21 +2,21 @@
 
 use super::{
     issue::{ADD_REMOVE, Issue, MISSING_KEY, NOT_LIST, Param, Step, UNKNOWN_KEY},
+    search::same_letters,
     value::Value,
 };
 
 /// A record's entries, in its order.
 pub type Entries = [(String, Value)];
 
+/// How an item is read: it, those before it, and where a second issue of it goes.
+pub type Item<'a> = dyn FnMut(&Value, &[Value], &mut Vec<Issue>) -> Result<Value, Issue> + 'a;
+
 /// Reads each item of a list.
 ///
 /// # Errors
 /// It is no list.
-pub fn each(
-    value: &Value,
-    issues: &mut Vec<Issue>,
-    item: &mut dyn FnMut(&Value, &mut Vec<Issue>),
-) -> Result<(), Issue> {
+pub fn each(value: &Value, issues: &mut Vec<Issue>, item: &mut Item<'_>) -> Result<Value, Issue> {
     let items = match value {
         Value::List(items) => items,
         Value::Record(entries) if entries.iter().any(|(key, _)| key == "add" || key == "remove") => {
@@ -24,21 +24,49 @@ pub fn each(
         }
         _ => return Err(Issue::of(&NOT_LIST, value)),
     };
+    let mut list = Vec::new();
     for (index, value) in items.iter().enumerate() {
         let before = issues.len();
-        item(value, issues);
+        match item(value, &list, issues) {
+            Ok(item) => list.push(item),
+            Err(issue) => issues.push(issue),
+        }
         for issue in issues.iter_mut().skip(before) {
             issue.put_under(Step::Index(index));
         }
     }
-    Ok(())
+    Ok(Value::List(list))
 }
 
-/// Collects a result, or its issue.
-pub fn collect<T>(result: Result<T, Issue>, items: &mut Vec<T>, issues: &mut Vec<Issue>) {
-    match result {
-        Ok(item) => items.push(item),
-        Err(issue) => issues.push(issue),
+/// Whether an item stands in a list. Texts that differ in case alone are one: tags are (`spec/portal.md` §2), and of the other
+/// texts none differs in that.
+#[must_use]
+pub fn holds(list: &[Value], item: &Value) -> bool {
+    list.iter().any(|other| match (other, item) {
+        (Value::Text(one), Value::Text(other)) => same_letters(one, other),
+        (Value::Number(one), Value::Number(other)) => one.value() == other.value(),
+        (one, other) => is_same(one, other),
+    })
+}
+
+/// Whether two lists hold the same, in whatever order.
+#[must_use]
+pub fn same_items(one: &[Value], other: &[Value]) -> bool {
+    one.iter().all(|item| holds(other, item)) && other.iter().all(|item| holds(one, item))
+}
+
+/// Whether two values are the same: a record's keys have no order.
+#[must_use]
+pub fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        (Value::Record(entries), Value::Record(others)) => {
+            let same = |(key, value): &(String, Value)| other.get(key).is_some_and(|other| is_same(value, other));
+            entries.len() == others.len() && entries.iter().all(same)
+        }
+        (one, other) => one == other,
     }
 }
 

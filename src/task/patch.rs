@@ -1,20 +1,16 @@
 //! A task's change, parsed: the only way to a request.
 
 use super::{
-    crm::CrmLink,
     custom::{
         fields::{CustomFields, named},
         typed::{self, Context, Typed},
     },
-    date::Moment,
     draft::Draft,
     edit::Edit,
-    field::{Choice, Clear, Field},
-    file::FileRef,
+    field::{Clear, Field},
     findings::{Findings, unplaced},
     id,
     issue::{ADD_REMOVE, Caution, DUPLICATE_FIELD, FIELDS_NOT_RECORD, Issue, NO_FIELDS, Param, Severity, Warning},
-    parameter::Parameter,
     read, rules,
     value::Value,
 };
@@ -95,30 +91,10 @@ pub struct Change {
 pub enum Wanted {
     /// That it be empty.
     Clear,
-    /// A text, trimmed.
-    Text(String),
-    /// An id or a number.
-    Number(u64),
-    /// A moment.
-    Date(Moment),
-    /// On or off.
-    Flag(bool),
-    /// One of a few values.
-    Choice(&'static Choice),
-    /// Ids, not empty.
-    Ids(Vec<u64>),
-    /// Texts, not empty.
-    Tags(Vec<String>),
-    /// Links, not empty.
-    Crm(Vec<CrmLink>),
-    /// Files, not empty.
-    Files(Vec<FileRef>),
-    /// Parameters, not empty.
-    Parameters(Vec<Parameter>),
-    /// A value of a custom field, as it came.
-    Custom(Value),
+    /// This, as it is sent; a list is not empty.
+    Sent(Value),
     /// A value of a custom field whose type is known.
-    Typed(Typed),
+    Typed(Box<Typed>),
     /// Items to be added to the list and removed from it, once that is read.
     Edit(Box<Edit>),
 }
@@ -263,20 +239,7 @@ impl Wanted {
                 Clear::Zero => Value::whole(0),
                 Clear::Blank => Value::List(vec![Value::text("")]),
             },
-            Self::Text(text) => Value::text(text),
-            Self::Number(number) => Value::whole(*number),
-            Self::Date(moment) => Value::text(&moment.text),
-            Self::Flag(on) => Value::text(if *on { "Y" } else { "N" }),
-            Self::Choice(choice) => match id::decimal(choice.wire).filter(|_| choice.number) {
-                Some(number) => Value::whole(number),
-                None => Value::text(choice.wire),
-            },
-            Self::Ids(ids) => Value::list(ids, |id| Value::whole(*id)),
-            Self::Tags(tags) => Value::list(tags, |tag| Value::text(tag)),
-            Self::Crm(links) => Value::list(links, |link| Value::text(link.text())),
-            Self::Files(files) => Value::list(files, |file| Value::text(file.text())),
-            Self::Parameters(parameters) => Value::list(parameters, |parameter| parameter.wire()),
-            Self::Custom(value) => value.clone(),
+            Self::Sent(value) => value.clone(),
             Self::Typed(typed) => typed.wire.clone(),
             Self::Edit(edit) => edit.told(),
         }

@@ -10,8 +10,8 @@ use super::{
     file::FileRef,
     id,
     issue::{CANNOT_CLEAR, Caution, Issue, PRIORITY_FOLDED, Param},
-    list::{collect, each},
-    parameter::Parameter,
+    list::each,
+    parameter,
     patch::{Wanted, Zone},
     text,
     value::Value,
@@ -35,49 +35,46 @@ pub fn wanted(
     if let Some(entries) = edit::entries(field, value) {
         return edit::read(field, entries, zone, issues);
     }
-    Ok(match field.kind {
-        Kind::Text(max) => Wanted::Text(text::read(value, max)?.to_owned()),
-        Kind::Id => Wanted::Number(id::read(value)?),
-        Kind::Number(least) => Wanted::Number(id::amount(value, least.into())?),
+    let kind = field.kind;
+    let wire = match kind {
+        Kind::Parameters => each(value, issues, &mut parameter::read)?,
+        Kind::Ids | Kind::Tags | Kind::Crm | Kind::Files => {
+            each(value, issues, &mut |value, _, _| one(kind, value, zone, cautions))?
+        }
+        Kind::Custom => custom::read(value, issues),
+        _ => one(kind, value, zone, cautions)?,
+    };
+    Ok(Wanted::Sent(wire))
+}
+
+/// A value that is no list, or an item of one, as it is sent.
+///
+/// # Errors
+/// It is none of the kind.
+pub fn one(kind: Kind, value: &Value, zone: &Zone<'_>, cautions: &mut Vec<&'static Caution>) -> Result<Value, Issue> {
+    Ok(match kind {
+        Kind::Text(max) => Value::text(text::read(value, max)?),
+        Kind::Number(least) => Value::whole(id::amount(value, least.into())?),
         Kind::Date => {
             let (moment, told) = Moment::read(value, zone)?;
             cautions.extend(told);
-            Wanted::Date(moment)
+            Value::Text(moment.text)
         }
-        Kind::Flag => Wanted::Flag(choice::flag(value)?),
+        Kind::Flag => choice::letter(choice::flag(value)?),
         Kind::Enum(choices) => {
             let choice = choice::read(value, choices)?;
             if is_low_priority(choice) {
                 cautions.push(&PRIORITY_FOLDED);
             }
-            Wanted::Choice(choice)
+            match id::decimal(choice.wire).filter(|_| choice.number) {
+                Some(number) => Value::whole(number),
+                None => Value::text(choice.wire),
+            }
         }
-        Kind::Ids => {
-            let mut ids = Vec::new();
-            each(value, issues, &mut |item, issues| collect(id::read(item), &mut ids, issues))?;
-            Wanted::Ids(ids)
-        }
-        Kind::Tags => {
-            let mut tags = Vec::new();
-            each(value, issues, &mut |item, issues| collect(text::tag(item), &mut tags, issues))?;
-            Wanted::Tags(tags)
-        }
-        Kind::Crm => {
-            let mut links = Vec::new();
-            each(value, issues, &mut |item, issues| collect(CrmLink::read(item), &mut links, issues))?;
-            Wanted::Crm(links)
-        }
-        Kind::Files => {
-            let mut files = Vec::new();
-            each(value, issues, &mut |item, issues| collect(FileRef::read(item), &mut files, issues))?;
-            Wanted::Files(files)
-        }
-        Kind::Parameters => {
-            let mut list = Vec::new();
-            each(value, issues, &mut |item, issues| Parameter::read_into(&mut list, item, issues))?;
-            Wanted::Parameters(list)
-        }
-        Kind::Custom => Wanted::Custom(custom::read(value, issues)),
+        Kind::Tags => Value::Text(text::tag(value)?),
+        Kind::Crm => Value::text(CrmLink::read(value)?.text()),
+        Kind::Files => Value::Text(FileRef::read(value)?.text()),
+        Kind::Id | Kind::Ids | Kind::Parameters | Kind::Custom => Value::whole(id::read(value)?),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     date::Moment,
+    field::Kind,
     findings::Findings,
     issue::{
         ATTACHMENTS_DETACHED, DELEGATION, DEPENDS_ON_SELF, GROUP_RESETS_STAGE, HASH_TAGS, Issue, PARENT_IS_SELF,
@@ -9,6 +10,7 @@ use super::{
     },
     patch::{Change, Wanted},
     text::hash_tag,
+    value::Value,
 };
 
 /// A change, and its field's place in the input.
@@ -32,15 +34,14 @@ pub fn check(task: Option<u64>, fields: usize, changes: &[Placed], found: &mut F
         }
     }
     for (place, change) in changes {
-        match &change.wanted {
-            // An empty list says itself that nothing is kept.
-            Wanted::Files(_) => found.warn(*place, &change.key, &ATTACHMENTS_DETACHED, vec![]),
-            Wanted::Text(text) if matches!(change.field.name, "TITLE" | "DESCRIPTION") => {
-                if let Some(tag) = hash_tag(text) {
-                    found.warn(*place, &change.key, &HASH_TAGS, vec![("tag", Param::text(tag))]);
-                }
+        let Wanted::Sent(value) = &change.wanted else { continue };
+        // An empty list of files says itself that nothing is kept.
+        if change.field.kind == Kind::Files {
+            found.warn(*place, &change.key, &ATTACHMENTS_DETACHED, vec![]);
+        } else if matches!(change.field.name, "TITLE" | "DESCRIPTION") {
+            if let Some(tag) = value.as_text().and_then(hash_tag) {
+                found.warn(*place, &change.key, &HASH_TAGS, vec![("tag", Param::text(tag))]);
             }
-            _ => {}
         }
     }
 }
@@ -66,18 +67,18 @@ fn plan(changes: &[Placed], found: &mut Findings) {
 
 fn itself(task: Option<u64>, changes: &[Placed], found: &mut Findings) {
     let Some(task) = task else { return };
+    let this = Value::whole(task);
     let told = |wording| Issue::new(wording, vec![("task", Param::Number(task))]);
-    if let Some((place, change)) = of(changes, "PARENT_ID").filter(|(_, change)| change.wanted == Wanted::Number(task))
-    {
+    if let Some((place, change)) = of(changes, "PARENT_ID").filter(|(_, change)| sent(change) == Some(&this)) {
         found.refuse(*place, told(&PARENT_IS_SELF).at(&change.key));
     }
     let Some((place, change)) = of(changes, "DEPENDS_ON") else { return };
-    let (wanted, edits) = match &change.wanted {
+    let (ids, edits) = match &change.wanted {
         Wanted::Edit(edit) => (&edit.add, true),
-        wanted => (wanted, false),
+        Wanted::Sent(Value::List(ids)) => (ids, false),
+        _ => return,
     };
-    let Wanted::Ids(ids) = wanted else { return };
-    for (index, _) in ids.iter().enumerate().filter(|(_, id)| **id == task) {
+    for (index, _) in ids.iter().enumerate().filter(|(_, id)| **id == this) {
         let issue = told(&DEPENDS_ON_SELF).under(Step::Index(index));
         found.refuse(*place, if edits { issue.at("add") } else { issue }.at(&change.key));
     }
@@ -87,12 +88,16 @@ fn of<'a>(changes: &'a [Placed], name: &str) -> Option<&'a Placed> {
     changes.iter().find(|(_, change)| change.field.name == name)
 }
 
-fn date<'a>(changes: &'a [Placed], name: &str) -> Option<(&'a Placed, &'a Moment)> {
-    let placed = of(changes, name)?;
-    match &placed.1.wanted {
-        Wanted::Date(moment) => Some((placed, moment)),
+fn sent(change: &Change) -> Option<&Value> {
+    match &change.wanted {
+        Wanted::Sent(value) => Some(value),
         _ => None,
     }
+}
+
+fn date<'a>(changes: &'a [Placed], name: &str) -> Option<(&'a Placed, Moment)> {
+    let placed = of(changes, name)?;
+    Some((placed, Moment::of(sent(&placed.1)?)?))
 }
 
 #[cfg(test)]

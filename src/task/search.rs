@@ -83,6 +83,12 @@ pub fn joined(parts: &[&str]) -> String {
     whole
 }
 
+/// Whether there is a digit in it.
+#[must_use]
+pub fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// The number that digits of that radix, 10 or 16, and nothing else write.
 #[must_use]
 pub fn digits(text: &str, radix: u32) -> Option<u64> {

@@ -23,23 +23,23 @@ pub(super) enum Told {
 }
 
 /// Holds the tags that were asked for, none for an empty list, against those that a task shows.
-pub(super) fn told(asked: &[String], patch: &TaskPatch, task: &Task, found: &Value) -> Told {
+pub(super) fn told(asked: &[Value], patch: &TaskPatch, task: &Task, found: &Value) -> Told {
     let mut shown = Vec::new();
     if let Value::Record(entries) = found {
         for (_, tag) in entries {
             shown.extend(tag.get("title").and_then(Value::as_text));
         }
     }
-    if !asked.iter().all(|tag| shown.iter().any(|title| same_letters(tag, stripped(title)))) {
+    if !asked.iter().all(|tag| shown.iter().any(|title| is_tag(tag, title))) {
         return Told::Others;
     }
     let mut told = Told::AsAsked;
-    for title in shown.into_iter().filter(|title| !asked.iter().any(|tag| same_letters(tag, stripped(title)))) {
+    for title in shown.into_iter().filter(|title| !asked.iter().any(|tag| is_tag(tag, title))) {
         let mut unseen = false;
         let explained = [("TITLE", "title"), ("DESCRIPTION", "description")].into_iter().any(|(name, key)| {
             let sent = patch.changes().iter().find(|change| change.name == name);
             let text = match sent.map(|change| &change.wanted) {
-                Some(Wanted::Text(text)) => Some(text.as_str()),
+                Some(Wanted::Sent(text)) => text.as_text(),
                 Some(_) => Some(""),
                 None => task.get(key).and_then(Value::as_text),
             };
@@ -53,6 +53,10 @@ pub(super) fn told(asked: &[String], patch: &TaskPatch, task: &Task, found: &Val
         }
     }
     told
+}
+
+fn is_tag(tag: &Value, title: &str) -> bool {
+    tag.as_text().is_some_and(|tag| same_letters(tag, stripped(title)))
 }
 
 fn has_word(text: &str, tag: &str) -> bool {

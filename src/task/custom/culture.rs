@@ -2,17 +2,19 @@
 //! (`spec/portal.md` §2). Knows no zone.
 
 use crate::task::{
-    calendar::Wall,
-    search::{cut, digits, find},
+    date::Moment,
+    search::{cut, find, joined},
+    value::Value,
 };
 
-static TOKENS: [&str; 6] = ["YYYY", "MM", "DD", "HH", "MI", "SS"];
+/// Each token, and where ISO 8601 has its digits.
+static TOKENS: [(&str, usize); 6] = [("YYYY", 0), ("MM", 5), ("DD", 8), ("HH", 11), ("MI", 14), ("SS", 17)];
 
 /// The next part of a format: a token's place among them, or none for a mark; and the rest.
 fn next(format: &str) -> Option<(Option<usize>, char, &str)> {
     let mut letters = format.chars();
     let first = letters.next()?;
-    for (place, token) in TOKENS.iter().enumerate() {
+    for (place, (token, _)) in TOKENS.iter().enumerate() {
         if let Some(rest) = format.strip_prefix(token) {
             return Some((Some(place), first, rest));
         }
@@ -49,38 +51,25 @@ pub fn is_timed(format: &str) -> bool {
     find(format, "HH").is_some() && find(format, "MI").is_some()
 }
 
-/// A date in that format.
+/// A date of ISO 8601 in that format.
 #[must_use]
-pub fn written(format: &str, wall: Wall) -> String {
+pub fn written(format: &str, iso: &str) -> String {
     let (mut rest, mut text) = (format, String::with_capacity(20));
     while let Some((token, mark, after)) = next(rest) {
-        let number = match token {
-            None => {
-                text.push(mark);
-                rest = after;
-                continue;
-            }
-            Some(0) => wall.year.unsigned_abs(),
-            Some(1) => wall.month.into(),
-            Some(2) => wall.day.into(),
-            Some(3) => wall.hour.into(),
-            Some(4) => wall.minute.into(),
-            Some(_) => 0,
-        };
-        if number < 10 {
-            text.push('0');
+        match token.and_then(|place| TOKENS.get(place)) {
+            Some((token, at)) => text.push_str(iso.get(*at..at.saturating_add(token.len())).unwrap_or("00")),
+            None => text.push(mark),
         }
-        text.push_str(&number.to_string());
         rest = after;
     }
     text
 }
 
-/// The date that a text tells in that format; its seconds are passed over.
+/// The moment of the portal's clock that a text tells in that format; its seconds are passed over.
 #[must_use]
-pub fn read(format: &str, text: &str) -> Option<Wall> {
+pub fn read(format: &str, text: &str) -> Option<Moment> {
     let (mut rest, mut left) = (format, text);
-    let mut parts = [1000_u16, 1, 1, 0, 0, 0];
+    let mut parts = ["", "", "", "00", "00", "00"];
     while let Some((token, mark, after)) = next(rest) {
         rest = after;
         let Some(place) = token else {
@@ -89,14 +78,11 @@ pub fn read(format: &str, text: &str) -> Option<Wall> {
         };
         let part = left.get(..if place == 0 { 4 } else { 2 })?;
         left = left.get(part.len()..)?;
-        *parts.get_mut(place)? = u16::try_from(digits(part, 10)?).ok()?;
+        *parts.get_mut(place)? = part;
     }
     let [year, month, day, hour, minute, second] = parts;
-    let small = |number: u16| u8::try_from(number).ok();
-    let wall =
-        Wall { year: year.into(), month: small(month)?, day: small(day)?, hour: small(hour)?, minute: small(minute)? };
-    let is_time = hour < 24 && minute < 60 && second < 60;
-    (left.is_empty() && is_time && year >= 1000 && wall.is_a_day()).then_some(wall)
+    let iso = joined(&[year, "-", month, "-", day, "T", hour, ":", minute, ":", second]);
+    Moment::of(&Value::Text(iso)).filter(|_| left.is_empty())
 }
 
 #[cfg(test)]
@@ -105,8 +91,10 @@ mod tests {
 
     const RU: &str = "DD.MM.YYYY HH:MI:SS";
 
-    fn wall() -> Wall {
-        Wall { year: 2026, month: 2, day: 3, hour: 4, minute: 5 }
+    const ISO: &str = "2026-02-03T04:05:00";
+
+    fn told(format: &str, text: &str) -> Option<String> {
+        read(format, text).map(|moment| moment.text)
     }
 
     #[test]
@@ -116,10 +104,10 @@ mod tests {
             ("MM/DD/YYYY HH:MI", "02/03/2026 04:05"),
             ("YYYY-MM-DD HH.MI", "2026-02-03 04.05"),
         ] {
-            assert_eq!(written(format, wall()), text);
-            assert_eq!(read(format, text), Some(wall()));
+            assert_eq!(written(format, ISO), text);
+            assert_eq!(told(format, text).as_deref(), Some(ISO));
         }
-        assert_eq!(written(day_of(RU), wall()), "03.02.2026");
+        assert_eq!(written(day_of(RU), ISO), "03.02.2026");
     }
 
     #[test]
@@ -127,10 +115,10 @@ mod tests {
         for odd in
             ["", "abc", "3.2.2026", "2026-02-03", "30.02.2026", "03.02.0026", "03.02.2026 04:05:00", "03.02.2026x"]
         {
-            assert_eq!(read("DD.MM.YYYY", odd), None, "{odd}");
+            assert_eq!(told("DD.MM.YYYY", odd), None, "{odd}");
         }
         for odd in ["03.02.2026", "03.02.2026 24:00:00", "03.02.2026 23:60:00", "03.02.2026 23:00:60"] {
-            assert_eq!(read(RU, odd), None, "{odd}");
+            assert_eq!(told(RU, odd), None, "{odd}");
         }
     }
 

@@ -1,70 +1,76 @@
 //! Days, and lists of dates: the portal reads both in its own format alone (`spec/portal.md` §9, 25).
 
-use super::{
-    culture,
-    item::{Item, loose},
-    typed::{Context, Proof},
-};
+use super::{culture, typed::Context};
 use crate::task::{
     calendar::Wall,
     date::Moment,
     issue::{Caution, DATE_OF_MOMENT, Issue, NO_DATE_FORMAT, NOT_DAY, PORTALS_CLOCK},
     patch::Zone,
-    search::{cut, digits},
+    search::{cut, digits, has_digit},
     value::Value,
 };
 
-/// A day, or a time of the portal's own clock.
+/// A day, or a time of the portal's own clock, as ISO 8601 writes it; a text in a format that is not known, as it is.
 ///
 /// # Errors
 /// It is none, or the portal's format or zone would have to be known.
-pub fn date(value: &Value, context: &Context<'_>, cautions: &mut Vec<&'static Caution>, timed: bool) -> Item {
+pub fn date(
+    value: &Value,
+    timed: bool,
+    context: &Context<'_>,
+    cautions: &mut Vec<&'static Caution>,
+) -> Result<Value, Issue> {
     let told = |wording| Err(Issue::of(wording, value));
-    let format = context.custom.date_format();
-    let format = if timed { format.filter(|format| culture::is_timed(format)) } else { format.map(culture::day_of) };
-    let own = value.as_text().filter(|text| !is_iso(text));
-    let wall = match (own, format) {
-        (Some(text), Some(format)) => culture::read(format, text),
-        // In a format that is not known here: the portal refuses what it cannot read.
-        (Some(text), None) if text.bytes().any(|byte| byte.is_ascii_digit()) => return Ok(loose(Value::text(text))),
-        _ => None,
-    };
-    let wall = match (wall, value) {
-        (Some(wall), _) => wall,
-        (None, Value::Date(ms)) if !timed => match day_of(*ms, context.zone) {
-            Some(wall) => wall,
+    let format = format(context, timed);
+    if let Some(text) = value.as_text().filter(|text| !is_iso(text)) {
+        match format {
+            Some(format) => {
+                if let Some(moment) = culture::read(format, text) {
+                    return Ok(written(&moment.text, timed));
+                }
+            }
+            // The portal refuses what it cannot read.
+            None if has_digit(text) => return Ok(Value::text(text)),
+            None => {}
+        }
+    }
+    let day = match value {
+        Value::Date(ms) if !timed => match day_of(*ms, context.zone) {
+            Some(wall) => written(&wall.written(0, None), timed),
             None => return told(if ms.is_finite() { &DATE_OF_MOMENT } else { &NOT_DAY }),
         },
-        (None, Value::Text(text)) if !timed => {
-            let read = Moment::read(value, &Zone::Portal).map_err(|issue| match issue.code() {
-                "not_date" => Issue::of(&NOT_DAY, value),
-                _ => issue,
-            })?;
-            match Wall::of_minutes(read.0.minutes).filter(|_| text.len() == 10) {
-                Some(wall) => wall,
-                None => return told(&NOT_DAY),
-            }
-        }
-        (None, _) if !timed => return told(&NOT_DAY),
-        _ => {
-            let (moment, told_of) = Moment::read(value, context.zone)?;
-            match Wall::of_minutes(moment.minutes).filter(|_| !moment.exact) {
-                Some(wall) => {
-                    cautions.extend(told_of);
-                    wall
+        value => match Moment::read(value, if timed { context.zone } else { &Zone::Portal }) {
+            Ok((moment, warned)) if timed => {
+                if format.is_some() && moment.exact {
+                    return told(&PORTALS_CLOCK);
                 }
-                None => return told(if format.is_none() { &NO_DATE_FORMAT } else { &PORTALS_CLOCK }),
+                cautions.extend(warned);
+                written(&moment.text, timed)
             }
-        }
+            Ok(_) if value.as_text().is_some_and(|text| text.len() == 10) => value.clone(),
+            Err(issue) if timed || issue.code() != "not_date" => return Err(issue),
+            _ => return told(&NOT_DAY),
+        },
     };
-    let Some(format) = format else { return told(&NO_DATE_FORMAT) };
-    let iso = wall.written(0, None);
-    let proof = if timed {
-        Proof::Moment(Moment { text: iso, minutes: wall.minutes(), exact: false })
-    } else {
-        Proof::Day(iso.get(..10).unwrap_or_default().to_owned())
-    };
-    Ok((Value::Text(culture::written(format, wall)), proof))
+    if format.is_none() { told(&NO_DATE_FORMAT) } else { Ok(day) }
+}
+
+/// The format that the portal takes of a day, or of a time of its clock.
+fn format<'a>(context: &Context<'a>, timed: bool) -> Option<&'a str> {
+    let format = context.custom.date_format()?;
+    if timed { Some(format).filter(|format| culture::is_timed(format)) } else { Some(culture::day_of(format)) }
+}
+
+/// What is sent of a date that `date` has read.
+pub fn sent(date: &Value, timed: bool, context: &Context<'_>) -> Value {
+    match (date.as_text().filter(|text| is_iso(text)), format(context, timed)) {
+        (Some(iso), Some(format)) => Value::Text(culture::written(format, iso)),
+        _ => date.clone(),
+    }
+}
+
+fn written(iso: &str, timed: bool) -> Value {
+    Value::text(if timed { iso } else { iso.get(..10).unwrap_or_default() })
 }
 
 /// Whether a text begins as ISO 8601 does: `2026-`.

@@ -266,6 +266,11 @@ impl<'a> UserField<'a> {
         }
     }
 
+    /// How many decimal places it keeps; none where that is not known.
+    pub(super) fn precision(self) -> Option<i32> {
+        self.number("precision").and_then(|places| i32::try_from(id::decimal(places.text())?).ok())
+    }
+
     /// The items of an enumeration; none where they are not known.
     pub(super) fn items(self) -> Option<&'a [Value]> {
         match self.0.get("items") {

@@ -1,83 +1,70 @@
 //! One item of a custom field by the field's type: one function a type.
 
-use super::{
-    day::date,
-    decimal::Decimal,
-    fields::UserField,
-    read,
-    typed::{Context, Proof},
-};
+use super::{day::date, decimal::Decimal, fields::UserField, typed::Context};
 use crate::task::{
     choice,
     crm::CrmLink,
-    date::Moment,
-    file::FileRef,
+    custom,
+    field::Kind,
     id,
     issue::{
         AMBIGUOUS_ITEM, Caution, FIELD_TOO_LONG, FIELD_TOO_SHORT, FILE_FIELD, Issue, NEAR_CHOICE, NO_CRM_TYPE,
         NOT_CHOICE, NOT_INTEGER, NOT_ITEM_ID, NOT_MONEY, NOT_NUMBER, OUT_OF_RANGE, Param, ROUNDED,
     },
     nearest::{is_near, nearest},
+    read,
     search::{cut, joined},
     text,
     value::Value,
 };
 
-/// What is sent, and what shows that it was taken.
-pub type Item = Result<(Value, Proof), Issue>;
-
-/// Reads one item; a list's dates are read in another way than a single one.
+/// Reads one item as an answer has to show it, which but for dates is as it is sent; a list's dates are read in another way
+/// than a single one.
 ///
 /// # Errors
 /// It is none of the type, or past the field's limits.
-pub fn item(value: &Value, in_list: bool, context: &Context<'_>, cautions: &mut Vec<&'static Caution>) -> Item {
+pub fn item(
+    value: &Value,
+    in_list: bool,
+    context: &Context<'_>,
+    cautions: &mut Vec<&'static Caution>,
+) -> Result<Value, Issue> {
     let field = context.field;
-    match field.kind() {
-        "string" => string(value, field),
-        "integer" => number(value, field, cautions, true),
-        "double" => number(value, field, cautions, false),
-        "boolean" => boolean(value),
-        "enumeration" => enumeration(value, field),
-        "employee" => {
-            let user = id::read(value)?;
-            Ok((Value::whole(user), whole(user)))
+    let kind = match field.kind() {
+        "string" => return string(value, field),
+        "integer" => return number(value, field, cautions, true),
+        "double" => return number(value, field, cautions, false),
+        // The portal takes every text but `""` and `"0"` for true, `"N"` among them: so on and off are sent as 1 and 0.
+        "boolean" => {
+            let on = id::whole(value).filter(|number| *number < 2);
+            return Ok(Value::whole(on.map_or_else(|| choice::flag(value).map(u64::from), Ok)?));
         }
-        "date" => date(value, context, cautions, false),
-        "datetime" if in_list => date(value, context, cautions, true),
-        "datetime" => {
-            let (moment, told) = Moment::read(value, context.zone)?;
-            cautions.extend(told);
-            Ok((Value::text(&moment.text), Proof::Moment(moment)))
+        "enumeration" => return enumeration(value, field),
+        "date" => return date(value, false, context, cautions),
+        "datetime" if in_list => return date(value, true, context, cautions),
+        "money" => return money(value),
+        "crm" if id::whole(value).is_none_or(|id| id == 0) => {
+            let link = CrmLink::read(value)?;
+            enabled(link.text(), field)?;
+            return Ok(Value::text(link.text()));
         }
-        "url" => plain(text::read(value, 0)?),
-        "address" => Ok(loose(Value::text(text::read(value, 0)?))),
-        "money" => money(value).map(|text| loose(Value::Text(text))),
-        "crm" => crm(value, field),
-        "disk_file" => FileRef::read(value).map(|file| loose(Value::Text(file.text()))),
-        "file" => Err(Issue::new(&FILE_FIELD, vec![])),
+        "file" => return Err(Issue::new(&FILE_FIELD, vec![])),
+        "datetime" => Kind::Date,
+        // A bare id too names an item where a field takes one type of CRM alone.
+        "employee" | "crm" => Kind::Id,
+        "url" | "address" => Kind::Text(0),
+        "disk_file" => Kind::Files,
         _ => {
             let mut issues = Vec::new();
-            let value = read(value, &mut issues);
-            issues.into_iter().next().map_or_else(|| Ok(loose(value)), Err)
+            let value = custom::read(value, &mut issues);
+            return issues.pop().map_or(Ok(value), Err);
         }
-    }
-}
-
-fn plain(text: &str) -> Item {
-    Ok((Value::text(text), Proof::Text(text.to_owned())))
-}
-
-pub(super) fn loose(value: Value) -> (Value, Proof) {
-    (value.clone(), Proof::Loose(value))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "ids are at most 2^53 - 1")]
-fn whole(number: u64) -> Proof {
-    Proof::Number(number as f64, 0.0)
+    };
+    read::one(kind, value, context.zone, cautions)
 }
 
 /// A text, or a number's: a boolean would become `1` or an empty text.
-fn string(value: &Value, field: UserField<'_>) -> Item {
+fn string(value: &Value, field: UserField<'_>) -> Result<Value, Issue> {
     let text = match value {
         Value::Number(number) if number.value().is_finite() => number.text(),
         Value::Text(text) => text,
@@ -90,10 +77,15 @@ fn string(value: &Value, field: UserField<'_>) -> Item {
     if length < least || (length > most && most > 0) {
         return Err(Issue::new(wording, vec![("length", Param::Number(length)), ("limit", Param::Number(limit))]));
     }
-    plain(text)
+    Ok(Value::text(text))
 }
 
-fn number(value: &Value, field: UserField<'_>, cautions: &mut Vec<&'static Caution>, is_whole: bool) -> Item {
+fn number(
+    value: &Value,
+    field: UserField<'_>,
+    cautions: &mut Vec<&'static Caution>,
+    is_whole: bool,
+) -> Result<Value, Issue> {
     let read = Decimal::read(value).filter(|number| !is_whole || number.is_whole());
     let number = read.ok_or_else(|| Issue::of(if is_whole { &NOT_INTEGER } else { &NOT_NUMBER }, value))?;
     let (min, max) = (field.number("min"), field.number("max"));
@@ -108,34 +100,16 @@ fn number(value: &Value, field: UserField<'_>, cautions: &mut Vec<&'static Cauti
         }
         return Err(Issue::of(&OUT_OF_RANGE, value).with("range", Param::Text(range)));
     }
-    // Without a known precision rounding may still happen, at 12 places at the latest.
-    let precision = field.number("precision").and_then(|places| i32::try_from(id::decimal(places.text())?).ok());
-    let rounds = !is_whole && precision.is_some_and(|precision| number.places > precision);
-    if rounds {
+    if !is_whole && field.precision().is_some_and(|precision| number.places > precision) {
         cautions.push(&ROUNDED);
     }
-    let within = match precision {
-        _ if is_whole => 0.0,
-        Some(precision) => 0.51 / 10_f64.powi(precision),
-        None => 0.0,
-    };
-    Ok((Value::text(&number.text), Proof::Number(number.value, within)))
-}
-
-/// The portal takes every text but `""` and `"0"` for true, `"N"` among them: so on and off are sent as 1 and 0.
-fn boolean(value: &Value) -> Item {
-    let on = match id::whole(value) {
-        Some(0) => false,
-        Some(1) => true,
-        _ => choice::flag(value)?,
-    };
-    Ok((Value::whole(u64::from(on)), Proof::Flag(on)))
+    Ok(Value::Text(number.text))
 }
 
 /// An item by its id, else by its text. The portal checks no id.
-fn enumeration(value: &Value, field: UserField<'_>) -> Item {
+fn enumeration(value: &Value, field: UserField<'_>) -> Result<Value, Issue> {
     let number = id::whole(value).filter(|id| *id > 0);
-    let sent = |id| Ok((Value::whole(id), whole(id)));
+    let sent = |id| Ok(Value::whole(id));
     let Some(items) = field.items() else {
         return number.map_or_else(|| Err(Issue::of(&NOT_ITEM_ID, value)), sent);
     };
@@ -174,7 +148,7 @@ fn enumeration(value: &Value, field: UserField<'_>) -> Item {
 }
 
 /// `10|EUR`, from that or from `{ amount, currency }`.
-fn money(value: &Value) -> Result<String, Issue> {
+fn money(value: &Value) -> Result<Value, Issue> {
     let parts = match value {
         Value::Text(text) => cut(text, b'|').map(|(amount, currency)| (Value::text(amount), currency)),
         Value::Record(entries) if entries.len() == 2 => {
@@ -185,31 +159,18 @@ fn money(value: &Value) -> Result<String, Issue> {
     let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
     parts
         .filter(|(_, currency)| is_code(currency))
-        .and_then(|(amount, currency)| Some(joined(&[&Decimal::read(&amount)?.text, "|", currency])))
+        .and_then(|(amount, currency)| Some(Value::Text(joined(&[&Decimal::read(&amount)?.text, "|", currency]))))
         .ok_or_else(|| Issue::of(&NOT_MONEY, value))
-}
-
-/// A link; a bare id too, which names an item where a field takes one type alone.
-fn crm(value: &Value, field: UserField<'_>) -> Item {
-    if let Some(number) = id::whole(value).filter(|id| *id > 0) {
-        return Ok(loose(Value::whole(number)));
-    }
-    let link = CrmLink::read(value)?;
-    enabled(&link, field)?;
-    plain(link.text())
 }
 
 /// Whether a field takes the type of a link, as far as that is known: the portal stores any, and shows it nowhere.
 ///
 /// # Errors
 /// It does not.
-pub fn enabled(link: &CrmLink, field: UserField<'_>) -> Result<(), Issue> {
-    let prefix = cut(link.text(), b'_').map_or("", |(prefix, _)| prefix);
+pub fn enabled(link: &str, field: UserField<'_>) -> Result<(), Issue> {
+    let prefix = cut(link, b'_').map_or("", |(prefix, _)| prefix);
     if field.refuses_crm(prefix) {
-        return Err(Issue::new(
-            &NO_CRM_TYPE,
-            vec![("value", Param::text(link.text())), ("prefix", Param::text(prefix))],
-        ));
+        return Err(Issue::new(&NO_CRM_TYPE, vec![("value", Param::text(link)), ("prefix", Param::text(prefix))]));
     }
     Ok(())
 }

@@ -1,17 +1,13 @@
 //! Custom fields of an answer against what was asked (`spec/methods.md` §1.4). Where the type is not known, or its answers
 //! are not known well, only a sure difference is one: what cannot be told is told as such.
 
-use super::{
-    answers::rows,
-    decimal::Decimal,
-    typed::{Proof, Typed},
-};
+use super::{answers::rows, decimal::Decimal, typed::How};
 use crate::task::{
     compare::{same_moment, same_text},
     date::Moment,
     model::Task,
-    patch::{Change, Wanted, Zone},
-    search::{same_letters, stripped},
+    patch::{Change, Wanted},
+    search::{has_digit, same_letters, stripped},
     value::Value,
 };
 
@@ -19,23 +15,23 @@ use crate::task::{
 #[must_use]
 pub fn shows(change: &Change, task: &Task, found: Option<&Value>) -> Option<bool> {
     let loosely;
-    let (proofs, multiple, known) = match &change.wanted {
-        Wanted::Typed(Typed { alone: false, .. }) => return None,
-        Wanted::Typed(typed) => (&typed.proofs, Some(typed.multiple), true),
-        Wanted::Custom(value) => {
+    let (asked, how, multiple, known) = match &change.wanted {
+        Wanted::Typed(typed) if !typed.alone => return None,
+        Wanted::Typed(typed) => (&typed.items, typed.how, Some(typed.multiple), true),
+        Wanted::Sent(value) => {
             loosely = loose_items(value);
-            (&loosely, matches!(value, Value::List(_)).then_some(true), false)
+            (&loosely, How::Loose, matches!(value, Value::List(_)).then_some(true), false)
         }
         _ => {
             loosely = Vec::new();
-            (&loosely, None, false)
+            (&loosely, How::Loose, None, false)
         }
     };
     let Some(found) = found else {
         // One such field brings them all, so that what is left out is empty, or is no field (spec/methods.md §1.1).
-        return match (task.shows_custom(), proofs.is_empty()) {
+        return match (task.shows_custom(), asked.is_empty()) {
             (true, true) => multiple.filter(|multiple| known && *multiple),
-            (true, false) => missed(proofs),
+            (true, false) => missed(how, asked),
             _ => None,
         };
     };
@@ -43,54 +39,49 @@ pub fn shows(change: &Change, task: &Task, found: Option<&Value>) -> Option<bool
     if !matches!(found, Value::List(_) | Value::Record(_)) && !is_blank(found) {
         items.push(found);
     }
-    if proofs.is_empty() {
+    if asked.is_empty() {
         // What a boolean shows that was emptied.
         let off = !known && items.iter().all(|item| text_of(item).as_deref() == Some("0"));
         return if items.is_empty() { Some(true) } else { (!off).then_some(false) };
     }
     if items.is_empty() {
-        return match proofs.as_slice() {
-            [Proof::Flag(on) | Proof::Loose(Value::Bool(on))] => Some(!on),
-            proofs => missed(proofs),
+        return match asked.as_slice() {
+            [one] if how == How::Flag || matches!(one, Value::Bool(_)) => flag_of(one).map(|on| !on),
+            asked => missed(how, asked),
         };
     }
-    let shown = paired(proofs, &items);
+    let shown = paired(how, asked, &items);
     // A list takes no single value, and passes over it.
     let passed_over = !known && multiple.is_none() && matches!(found, Value::List(_));
     if passed_over && shown.is_none() { Some(false) } else { shown }
 }
 
 /// An answer that is empty where something was asked: a difference, but for what PHP may take for empty itself.
-fn missed(proofs: &[Proof]) -> Option<bool> {
-    (!proofs.iter().all(may_be_empty)).then_some(false)
+fn missed(how: How, asked: &[Value]) -> Option<bool> {
+    (!asked.iter().all(|item| may_be_empty(how, item))).then_some(false)
 }
 
 /// Whether this may be shown as nothing: PHP takes `0`, false and the text `0` for empty.
-fn may_be_empty(proof: &Proof) -> bool {
-    let empty = |text: &str| text == "0" || stripped(text).is_empty();
-    match proof {
-        Proof::Text(text) => empty(text),
-        Proof::Number(number, _) => *number == 0.0,
-        Proof::Flag(on) => !on,
-        Proof::Day(_) | Proof::Moment(_) => false,
-        Proof::Loose(Value::Bool(on)) => !on,
-        Proof::Loose(Value::Record(entries)) => entries.is_empty(),
-        Proof::Loose(value) => text_of(value).is_some_and(|text| empty(&text)),
+fn may_be_empty(how: How, asked: &Value) -> bool {
+    match (how, asked) {
+        (How::Day | How::Moment, _) => false,
+        (How::Number(_), asked) => Decimal::read(asked).is_some_and(|number| number.value == 0.0),
+        (_, Value::Bool(on)) => !on,
+        (_, Value::Record(entries)) => entries.is_empty(),
+        (_, asked) => text_of(asked).is_some_and(|text| text == "0" || stripped(&text).is_empty()),
     }
 }
 
 /// The items of a value of an unknown type; the portal skips blank ones.
-fn loose_items(value: &Value) -> Vec<Proof> {
-    let mut proofs = Vec::new();
-    let Value::List(items) = value else {
-        return vec![Proof::Loose(value.clone())];
-    };
-    for item in items {
-        if !is_blank(item) {
-            proofs.push(Proof::Loose(item.clone()));
+fn loose_items(value: &Value) -> Vec<Value> {
+    match value {
+        Value::List(items) => {
+            let mut items = items.clone();
+            items.retain(|item| !is_blank(item));
+            items
         }
+        other => vec![other.clone()],
     }
-    proofs
 }
 
 fn is_blank(value: &Value) -> bool {
@@ -101,15 +92,15 @@ fn is_blank(value: &Value) -> bool {
     }
 }
 
-/// Whether every proof has an item and every item a proof: lists are shown in an order of their own.
-fn paired(proofs: &[Proof], items: &[&Value]) -> Option<bool> {
+/// Whether every item that was asked for has one that is shown, and the other way round: lists are shown in an order of their own.
+fn paired(how: How, asked: &[Value], items: &[&Value]) -> Option<bool> {
     let mut sure = Some(true);
     for places in [true, false] {
-        for one in 0..if places { proofs.len() } else { items.len() } {
+        for one in 0..if places { asked.len() } else { items.len() } {
             let mut best = Some(false);
-            for other in 0..if places { items.len() } else { proofs.len() } {
-                let (proof, item) = if places { (one, other) } else { (other, one) };
-                let told = proves(proofs.get(proof)?, items.get(item)?);
+            for other in 0..if places { items.len() } else { asked.len() } {
+                let (asking, item) = if places { (one, other) } else { (other, one) };
+                let told = proves(how, asked.get(asking)?, items.get(item)?);
                 if told != Some(false) && best != Some(true) {
                     best = told;
                 }
@@ -132,37 +123,43 @@ fn text_of(value: &Value) -> Option<String> {
     }
 }
 
+/// On or off, as a request or an answer writes it.
+fn flag_of(value: &Value) -> Option<bool> {
+    if let Value::Bool(on) = value {
+        return Some(*on);
+    }
+    match text_of(value)?.as_str() {
+        "1" | "Y" => Some(true),
+        "0" | "N" | "" => Some(false),
+        _ => None,
+    }
+}
+
 /// Whether an item of an answer is what was asked; none where it cannot be told.
-fn proves(proof: &Proof, found: &Value) -> Option<bool> {
-    match proof {
-        Proof::Text(asked) => Some(same_text(asked, &text_of(found)?)),
-        Proof::Number(asked, within) => {
-            let found = Decimal::read(found)?.value;
+fn proves(how: How, asked: &Value, found: &Value) -> Option<bool> {
+    match how {
+        // Of a link the id alone was written.
+        How::Text if !matches!(asked, Value::Number(_)) => Some(same_text(asked.as_text()?, &text_of(found)?)),
+        How::Number(within) => {
+            let (asked, found) = (Decimal::read(asked)?.value, Decimal::read(found)?.value);
             // The last bits of a number are lost on its way through texts.
             Some((asked - found).abs() <= within + asked.abs() * 1e-12)
         }
-        Proof::Flag(asked) => match found {
-            Value::Bool(found) => Some(found == asked),
-            other => match text_of(other)?.as_str() {
-                "1" | "Y" => Some(*asked),
-                "0" | "N" | "" => Some(!asked),
-                _ => None,
-            },
-        },
-        Proof::Moment(asked) => same_moment(asked, found),
-        Proof::Day(asked) => {
+        How::Flag => Some(flag_of(asked)? == flag_of(found)?),
+        How::Day | How::Moment if Moment::of(asked).is_none() => loosely(asked, found),
+        How::Moment => same_moment(&Moment::of(asked)?, found),
+        How::Day => {
             // Read to be sure that it is a day of the calendar, and not of the portal's format.
-            let text = found.as_text()?.get(..10)?;
-            Moment::read(&Value::text(text), &Zone::Portal).ok()?;
-            Some(asked == text)
+            let day = Value::text(found.as_text()?.get(..10)?);
+            Moment::of(&day).map(|_| day == *asked)
         }
-        Proof::Loose(asked) => loosely(asked, found),
+        _ => loosely(asked, found),
     }
 }
 
 fn loosely(asked: &Value, found: &Value) -> Option<bool> {
     if let Value::Bool(on) = asked {
-        return proves(&Proof::Flag(*on), found);
+        return flag_of(found).map(|found| found == *on);
     }
     let (asked, found) = (text_of(asked)?, text_of(found)?);
     if same_text(&asked, &found) {
@@ -179,7 +176,7 @@ fn loosely(asked: &Value, found: &Value) -> Option<bool> {
             (!(yes && found == "1")).then_some(false)
         }
         _ => {
-            let moment = |text: &str| Moment::read(&Value::text(text), &Zone::Portal).ok().map(|(moment, _)| moment);
+            let moment = |text: &str| Moment::of(&Value::text(text));
             match (moment(&asked), moment(&found)) {
                 (Some(asked), Some(found)) => {
                     // A date keeps the day alone, and zones are at most 14 hours off.
@@ -190,10 +187,6 @@ fn loosely(asked: &Value, found: &Value) -> Option<bool> {
             }
         }
     }
-}
-
-fn has_digit(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@
 //! text does not match.
 
 use super::{
+    day,
     fields::{CustomFields, UserField},
     item::{enabled, item},
 };
 use crate::task::{
-    date::Moment,
-    field::{CUSTOM, Field},
+    field::{CUSTOM, Field, Kind},
     issue::{BLANK_ITEM, CANNOT_CLEAR, Caution, Issue, NOT_LIST, NOT_SINGLE, Param, Step},
+    list::each,
     model::camel,
     patch::{Wanted, Zone},
     value::Value,
@@ -22,29 +23,45 @@ use crate::task::{
 pub struct Typed {
     /// What is sent: the same for a form and for JSON.
     pub wire: Value,
-    /// What an answer has to show: one for each item; none where it has to be empty.
-    pub proofs: Vec<Proof>,
+    /// The items that an answer has to show; none where it has to be empty.
+    pub items: Vec<Value>,
+    /// How it shows them.
+    pub how: How,
     /// Whether the field holds a list: an answer may leave out an empty one.
     pub multiple: bool,
     /// Whether no other field is spelled alike in an answer.
     pub alone: bool,
 }
 
-/// What shows that an item was taken.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Proof {
-    /// A text.
-    Text(String),
-    /// A number, and how far from it the portal's rounding may lead.
-    Number(f64, f64),
-    /// On or off.
-    Flag(bool),
-    /// A day, `2026-12-31`.
-    Day(String),
-    /// A moment.
-    Moment(Moment),
-    /// A value of a type whose answers are not known well.
-    Loose(Value),
+/// How an answer shows an item.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum How {
+    /// As a text.
+    Text,
+    /// As a number, and how far from it the portal's rounding may lead.
+    Number(f64),
+    /// As on or off.
+    Flag,
+    /// As a day, `2026-12-31`.
+    Day,
+    /// As a moment.
+    Moment,
+    /// In a way that is not known well.
+    Loose,
+}
+
+impl How {
+    fn of(field: UserField<'_>) -> Self {
+        match field.kind() {
+            "string" | "url" | "crm" => Self::Text,
+            "integer" | "enumeration" | "employee" => Self::Number(0.0),
+            "double" => Self::Number(field.precision().map_or(0.0, |places| 0.51 / 10_f64.powi(places))),
+            "boolean" => Self::Flag,
+            "date" => Self::Day,
+            "datetime" => Self::Moment,
+            _ => Self::Loose,
+        }
+    }
 }
 
 /// What a value is read with.
@@ -71,33 +88,40 @@ pub fn wanted(
     let own = field.name == CUSTOM.name;
     let typed = if own { Typed::read(value, context, issues, cautions)? } else { None };
     let wanted = match typed {
-        Some(typed) => Wanted::Typed(Typed { alone: context.custom.name_of(&camel(name)).is_some(), ..typed }),
+        Some(mut typed) => {
+            typed.alone = context.custom.name_of(&camel(name)).is_some();
+            Wanted::Typed(typed)
+        }
         None => crate::task::read::wanted(field, value, context.zone, issues, cautions)?,
     };
     let empties = match &wanted {
         Wanted::Clear => true,
         // A boolean is emptied to off, which is a value of it.
-        Wanted::Typed(typed) => typed.proofs.is_empty() || matches!(value, Value::Null) || value.as_text() == Some(""),
+        Wanted::Typed(typed) => typed.items.is_empty() || is_blank(value),
         _ => false,
     };
     if empties && context.field.is_mandatory() {
         return Err(Issue::new(&CANNOT_CLEAR, vec![("field", Param::text(name))]));
     }
-    let (links, under) = match &wanted {
-        Wanted::Crm(links) => (links, false),
-        Wanted::Edit(edit) => match &edit.add {
-            Wanted::Crm(links) => (links, true),
+    if field.kind == Kind::Crm {
+        let (links, under) = match &wanted {
+            Wanted::Sent(Value::List(links)) => (links, false),
+            Wanted::Edit(edit) => (&edit.add, true),
             _ => return Ok(wanted),
-        },
-        _ => return Ok(wanted),
-    };
-    for (index, link) in links.iter().enumerate() {
-        if let Err(issue) = enabled(link, context.field) {
-            let issue = issue.under(Step::Index(index));
-            issues.push(if under { issue.at("add") } else { issue });
+        };
+        for (index, link) in links.iter().enumerate() {
+            if let Err(issue) = enabled(link.as_text().unwrap_or_default(), context.field) {
+                let issue = issue.under(Step::Index(index));
+                issues.push(if under { issue.at("add") } else { issue });
+            }
         }
     }
     Ok(wanted)
+}
+
+/// What a form gives for nothing.
+fn is_blank(value: &Value) -> bool {
+    *value == Value::Null || value.as_text() == Some("")
 }
 
 impl Typed {
@@ -110,46 +134,40 @@ impl Typed {
         context: &Context<'_>,
         issues: &mut Vec<Issue>,
         cautions: &mut Vec<&'static Caution>,
-    ) -> Result<Option<Self>, Issue> {
+    ) -> Result<Option<Box<Self>>, Issue> {
         let multiple = context.field.is_multiple();
-        let told = |wire, proofs| Some(Self { wire, proofs, multiple: multiple == Some(true), alone: true });
-        let items = match value {
-            Value::Null => None,
-            Value::Text(text) if text.is_empty() => None,
-            Value::List(items) if items.is_empty() && multiple != Some(false) => None,
+        let in_list = multiple == Some(true);
+        let how = How::of(context.field);
+        let told = |wire, items| Some(Box::new(Self { wire, items, how, multiple: in_list, alone: true }));
+        let empties = match value {
             Value::List(_) if multiple == Some(false) => return Err(Issue::of(&NOT_SINGLE, value)),
-            Value::List(items) => Some(items),
-            _ if multiple == Some(true) => return Err(Issue::of(&NOT_LIST, value)),
-            one => {
-                let (wire, proof) = item(one, false, context, cautions)?;
-                return Ok(told(wire, vec![proof]));
-            }
+            Value::List(items) => items.is_empty(),
+            other => is_blank(other),
         };
-        let Some(items) = items else {
-            return Ok(match (multiple, context.field.kind()) {
-                (_, "boolean") => told(Value::whole(0), vec![Proof::Flag(false)]),
+        if empties {
+            return Ok(match (multiple, how) {
+                (_, How::Flag) => told(Value::whole(0), vec![Value::whole(0)]),
                 (Some(false), _) => told(Value::text(""), Vec::new()),
                 // The portal skips blank items, and forms know no empty list.
                 (Some(true), _) => told(Value::List(vec![Value::text("")]), Vec::new()),
                 (None, _) => None,
             });
-        };
-        let (mut list, mut proofs) = (Vec::new(), Vec::new());
-        for (index, one) in items.iter().enumerate() {
-            let read = match one {
-                Value::Null => Err(Issue::new(&BLANK_ITEM, vec![])),
-                Value::Text(text) if text.is_empty() => Err(Issue::new(&BLANK_ITEM, vec![])),
-                one => item(one, true, context, cautions),
-            };
-            match read {
-                Ok((wire, proof)) => {
-                    list.push(wire);
-                    proofs.push(proof);
-                }
-                Err(issue) => issues.push(issue.under(Step::Index(index))),
-            }
         }
-        Ok(told(Value::List(list), proofs))
+        let sent =
+            |item: &Value, timed| if how == How::Day || timed { day::sent(item, timed, context) } else { item.clone() };
+        if !matches!(value, Value::List(_)) {
+            if in_list {
+                return Err(Issue::of(&NOT_LIST, value));
+            }
+            let item = item(value, false, context, cautions)?;
+            return Ok(told(sent(&item, false), vec![item]));
+        }
+        let list = each(value, issues, &mut |one, _, _| {
+            if is_blank(one) { Err(Issue::new(&BLANK_ITEM, vec![])) } else { item(one, true, context, cautions) }
+        })?;
+        let Value::List(items) = list else { return Ok(None) };
+        let wire = Value::list(&items, |item| sent(item, how == How::Moment));
+        Ok(told(wire, items))
     }
 }
 

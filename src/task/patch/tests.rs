@@ -47,7 +47,7 @@ fn a_response_name_is_sent_by_bitrix24s_name() {
     let change = &patch.changes()[0];
     assert_eq!(
         (change.key.as_str(), change.name.as_str(), &change.wanted),
-        ("responsibleId", "RESPONSIBLE_ID", &Wanted::Number(5))
+        ("responsibleId", "RESPONSIBLE_ID", &Wanted::Sent(Value::whole(5)))
     );
 }
 
