@@ -7,7 +7,7 @@ use super::{
     custom,
     date::Moment,
     field::{CUSTOM, Field, Kind},
-    issue::{Issue, Step},
+    issue::{Issue, Step, put_all_under},
     list::{is_same, same_items},
     name,
     patch::{Change, Wanted, Zone},
@@ -42,10 +42,8 @@ pub fn changes(before: &Value, after: &Value) -> Result<Value, Vec<Issue>> {
                 for (name, value) in entries {
                     let found = issues.len();
                     let new = custom::read(value, &mut issues);
-                    for issue in issues.iter_mut().skip(found) {
-                        issue.put_under(Step::Key(name.clone()));
-                        issue.put_under(Step::Key(key.clone()));
-                    }
+                    put_all_under(&mut issues, found, &Step::Key(name.clone()));
+                    put_all_under(&mut issues, found, &Step::Key(key.clone()));
                     if !old.and_then(|old| old.get(name)).is_some_and(|old| is_same(old, &new)) {
                         fields.push((name.clone(), new));
                     }

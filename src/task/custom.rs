@@ -12,7 +12,8 @@ pub mod typed;
 
 use super::{
     date::Moment,
-    issue::{DATE_RANGE, Issue, NOT_DATE, Step},
+    issue::{DATE_RANGE, Issue, NOT_DATE, Step, put_all_under},
+    list::each,
     value::Value,
 };
 
@@ -23,32 +24,19 @@ pub fn read(value: &Value, issues: &mut Vec<Issue>) -> Value {
             Some(text) => Value::Text(text),
             None => refused(if ms.is_nan() { &NOT_DATE } else { &DATE_RANGE }, value, issues),
         },
-        Value::List(items) => {
-            let mut list = Vec::with_capacity(items.len());
-            for (index, item) in items.iter().enumerate() {
-                list.push(inside(&|| Step::Index(index), item, issues));
-            }
-            Value::List(list)
-        }
+        Value::List(_) => each(value, issues, &mut |item, _, issues| Ok(read(item, issues))).unwrap_or(Value::Null),
         Value::Record(entries) => {
             let mut record = Vec::with_capacity(entries.len());
             for (key, item) in entries {
-                record.push((key.clone(), inside(&|| Step::Key(key.clone()), item, issues)));
+                let before = issues.len();
+                record.push((key.clone(), read(item, issues)));
+                put_all_under(issues, before, &Step::Key(key.clone()));
             }
             Value::Record(record)
         }
         other if other.is_data() => other.clone(),
         other => refused(&super::issue::NOT_DATA, other, issues),
     }
-}
-
-fn inside(step: &dyn Fn() -> Step, item: &Value, issues: &mut Vec<Issue>) -> Value {
-    let before = issues.len();
-    let value = read(item, issues);
-    for issue in issues.iter_mut().skip(before) {
-        issue.put_under(step());
-    }
-    value
 }
 
 fn refused(wording: &'static super::issue::Wording, value: &Value, issues: &mut Vec<Issue>) -> Value {

@@ -178,6 +178,13 @@ impl Issue {
     }
 }
 
+/// Puts the issues from that place on inside a step.
+pub(super) fn put_all_under(issues: &mut [Issue], from: usize, step: &Step) {
+    for issue in issues.iter_mut().skip(from) {
+        issue.put_under(step.clone());
+    }
+}
+
 impl Deref for Warning {
     type Target = Concern;
 

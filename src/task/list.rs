@@ -1,7 +1,7 @@
 //! Lists and records: every item's issues at its own place. Knows no kind of item.
 
 use super::{
-    issue::{ADD_REMOVE, Issue, MISSING_KEY, NOT_LIST, Param, Step, UNKNOWN_KEY},
+    issue::{ADD_REMOVE, Issue, MISSING_KEY, NOT_LIST, Param, Step, UNKNOWN_KEY, put_all_under},
     search::same_letters,
     value::Value,
 };
@@ -31,9 +31,7 @@ pub fn each(value: &Value, issues: &mut Vec<Issue>, item: &mut Item<'_>) -> Resu
             Ok(item) => list.push(item),
             Err(issue) => issues.push(issue),
         }
-        for issue in issues.iter_mut().skip(before) {
-            issue.put_under(Step::Index(index));
-        }
+        put_all_under(issues, before, &Step::Index(index));
     }
     Ok(Value::List(list))
 }

@@ -115,6 +115,12 @@ impl Value {
         }
     }
 
+    /// The text of that name, where this is a record that has one.
+    #[must_use]
+    pub fn text_at(&self, name: &str) -> Option<&str> {
+        self.get(name)?.as_text()
+    }
+
     /// Whether this alone could be sent: a finite number, a valid date, anything but what is not data.
     #[must_use]
     pub fn is_data(&self) -> bool {

@@ -10,53 +10,39 @@ use crate::task::{
     value::{Number, Value},
 };
 
-type Entries = Vec<(&'static str, Value)>;
-
 impl CustomFields {
     /// Makes them from the `result` of `tasks.task.getFields` and of `task.item.userfield.getlist`; none for one that
     /// failed. What is missing is told: `names`, `details`, `labels`.
     #[must_use]
     pub fn of_answers(fields: Option<&Value>, list: Option<&Value>) -> Self {
-        let known: &[(String, Value)] = match fields.and_then(|result| result.get("fields")) {
-            Some(Value::Record(entries)) => entries,
-            _ => &[],
-        };
-        let (mut made, mut details, mut labels) =
-            (Vec::new(), !matches!(list, Some(Value::List(_) | Value::Record(_))), false);
+        let known = fields.and_then(|result| result.get("fields"));
+        let told = matches!(list, Some(Value::List(_) | Value::Record(_)));
+        let mut found = Found { known, made: Vec::new(), details: !told, labels: false };
         for row in rows(list) {
-            let name = row.get("FIELD_NAME").and_then(Value::as_text).filter(|name| name.starts_with("UF_"));
-            let Some((name, mut entries)) = name.zip(detailed(row, &mut details)) else {
-                details = true;
-                continue;
-            };
-            let title = known.iter().find(|(other, _)| other == name).and_then(|(_, field)| field.get("title"));
-            labels |= !labelled(&mut entries, [title, row.get("EDIT_FORM_LABEL"), row.get("LIST_COLUMN_LABEL")]);
-            made.push((name.to_owned(), Value::record(entries)));
+            found.add(row.text_at("FIELD_NAME").unwrap_or_default(), row);
         }
-        for (name, field) in known {
-            let kind = field.get("type").and_then(Value::as_text);
-            let Some(kind) = kind.filter(|_| name.starts_with("UF_")) else { continue };
-            if made.iter().any(|(other, _)| other == name) {
-                continue;
+        let mut labelled = false;
+        if let Some(Value::Record(entries)) = known {
+            labelled = !entries.is_empty();
+            for (name, row) in entries.iter().filter(|(name, _)| name.starts_with("UF_")) {
+                found.add(name, row);
             }
-            details = true;
-            let mut entries = vec![("type", Value::text(kind))];
-            labelled(&mut entries, [field.get("title"), None, None]);
-            made.push((name.clone(), Value::record(entries)));
         }
         let mut missing = Vec::new();
-        for (lacks, what) in [(made.is_empty(), "names"), (details, "details"), (labels && known.is_empty(), "labels")]
-        {
+        let lacks =
+            [(found.made.is_empty(), "names"), (found.details, "details"), (found.labels && !labelled, "labels")];
+        for (lacks, what) in lacks {
             if lacks {
                 missing.push(Value::text(what));
             }
         }
-        let mut whole = vec![("complete", Value::Bool(missing.is_empty()))];
+        let mut whole = Vec::new();
+        put(&mut whole, "complete", Value::Bool(missing.is_empty()));
         if !missing.is_empty() {
-            whole.push(("missing", Value::List(missing)));
+            put(&mut whole, "missing", Value::List(missing));
         }
-        whole.push(("fields", Value::Record(made)));
-        Self::made(Value::record(whole))
+        put(&mut whole, "fields", Value::Record(found.made));
+        Self::made(Value::Record(whole))
     }
 }
 
@@ -79,45 +65,17 @@ pub(in crate::task) fn rows(list: Option<&Value>) -> Vec<&Value> {
     rows
 }
 
-fn labelled(entries: &mut Entries, labels: [Option<&Value>; 3]) -> bool {
-    let label = labels.into_iter().flatten().filter_map(Value::as_text).find(|label| !label.is_empty());
-    entries.extend(label.map(|label| ("label", Value::text(label))));
-    label.is_some()
+type Entries = Vec<(String, Value)>;
+
+fn put(entries: &mut Entries, key: &str, value: Value) {
+    entries.push((key.to_owned(), value));
 }
 
-/// What a row tells of its field; what it should tell and does not is noted.
-fn detailed(row: &Value, lacks: &mut bool) -> Option<Entries> {
-    let kind = row.get("USER_TYPE_ID").and_then(Value::as_text)?;
-    let mut entries = vec![("type", Value::text(kind))];
-    for (name, key) in [("MULTIPLE", "multiple"), ("MANDATORY", "mandatory")] {
-        match row.get(name).and_then(Value::as_text) {
-            Some(flag @ ("Y" | "N")) => entries.push((key, Value::Bool(flag == "Y"))),
-            _ => *lacks = true,
-        }
-    }
-    if kind == "enumeration" {
-        let mut items = Vec::new();
-        for item in rows(row.get("LIST")) {
-            match item.get("ID").and_then(id::whole).zip(item.get("VALUE").and_then(Value::as_text)) {
-                Some((id, text)) => {
-                    items.push(Value::record(vec![("id", Value::whole(id)), ("value", Value::text(text))]))
-                }
-                None => *lacks = true,
-            }
-        }
-        match row.get("LIST") {
-            Some(_) => entries.push(("items", Value::List(items))),
-            None => *lacks = true,
-        }
-    }
-    if let Some(settings) = row.get("SETTINGS") {
-        limits(kind, settings, &mut entries);
-    }
-    Some(entries)
-}
-
-/// Limits by the type that has them; 0 is none, but for a precision.
-static LIMITS: [(&str, &str, &str); 7] = [
+/// What is told of fields by their types, or of every type: names of the portal, and ours. Limits of 0 are none, but for a
+/// precision.
+static PARTS: [(&str, &str, &str); 10] = [
+    ("", "MULTIPLE", "multiple"),
+    ("", "MANDATORY", "mandatory"),
     ("string", "MIN_LENGTH", "minLength"),
     ("string", "MAX_LENGTH", "maxLength"),
     ("integer", "MIN_VALUE", "min"),
@@ -125,33 +83,102 @@ static LIMITS: [(&str, &str, &str); 7] = [
     ("double", "MIN_VALUE", "min"),
     ("double", "MAX_VALUE", "max"),
     ("double", "PRECISION", "precision"),
+    ("string", "REGEXP", "pattern"),
 ];
 
-fn limits(kind: &str, settings: &Value, entries: &mut Entries) {
-    for (of, name, key) in LIMITS {
-        let limit = settings.get(name).filter(|_| of == kind).and_then(Decimal::read);
-        // A limit that the reader of what was kept would refuse is none.
-        let fits = |limit: &Decimal| match key {
-            "precision" => limit.is_whole() && (0.0..=12.0).contains(&limit.value),
-            "min" | "max" => limit.value != 0.0,
-            _ => limit.is_whole() && limit.value > 0.0,
+/// What was found so far.
+struct Found<'a> {
+    known: Option<&'a Value>,
+    made: Entries,
+    /// Whether a field is not told of in full.
+    details: bool,
+    /// Whether a field has no label.
+    labels: bool,
+}
+
+impl Found<'_> {
+    /// Adds a field by a row of either method: `getFields` tells its type alone.
+    fn add(&mut self, name: &str, row: &Value) {
+        let kind = row.text_at("USER_TYPE_ID").or_else(|| row.text_at("type"));
+        let Some(kind) = kind.filter(|_| name.starts_with("UF_")) else {
+            self.details = true;
+            return;
         };
-        if let Some(limit) = limit.filter(fits) {
-            entries.push((key, Value::Number(Number::new(limit.value, limit.text))));
+        if self.made.iter().any(|(other, _)| other == name) {
+            return;
+        }
+        let mut entries = Vec::new();
+        put(&mut entries, "type", Value::text(kind));
+        let settings = row.get("SETTINGS").unwrap_or(&Value::Null);
+        for (of, name, key) in &PARTS {
+            let (given, all) = if of.is_empty() { (row, true) } else { (settings, false) };
+            match given.get(name).filter(|_| all || *of == kind).and_then(|value| part(key, value)) {
+                Some(part) => put(&mut entries, key, part),
+                None => self.details |= all,
+            }
+        }
+        if kind == "enumeration" {
+            self.items(row.get("LIST"), &mut entries);
+        }
+        if let Value::Record(settings) = settings {
+            let mut types = Vec::new();
+            for (name, value) in settings {
+                if let (Some(prefix), Some(flag)) = (crm::prefix_of_setting(name), flag(value)) {
+                    types.push((prefix, flag));
+                }
+            }
+            if kind == "crm" && !types.is_empty() {
+                put(&mut entries, "crmTypes", Value::Record(types));
+            }
+        }
+        let title = self.known.and_then(|known| known.get(name)?.text_at("title"));
+        let mut labels =
+            [title, row.text_at("EDIT_FORM_LABEL"), row.text_at("LIST_COLUMN_LABEL")].into_iter().flatten();
+        match labels.find(|label| !label.is_empty()) {
+            Some(label) => put(&mut entries, "label", Value::text(label)),
+            None => self.labels = true,
+        }
+        put(&mut self.made, name, Value::Record(entries));
+    }
+
+    fn items(&mut self, list: Option<&Value>, entries: &mut Entries) {
+        let mut items = Vec::new();
+        for item in rows(list) {
+            match (item.get("ID").and_then(id::whole), item.text_at("VALUE")) {
+                (Some(id), Some(text)) => {
+                    items.push(Value::record(vec![("id", Value::whole(id)), ("value", Value::text(text))]));
+                }
+                _ => self.details = true,
+            }
+        }
+        match list {
+            Some(_) => put(entries, "items", Value::List(items)),
+            None => self.details = true,
         }
     }
-    let pattern = settings.get("REGEXP").and_then(Value::as_text).filter(|pattern| !pattern.is_empty());
-    entries.extend(pattern.filter(|_| kind == "string").map(|pattern| ("pattern", Value::text(pattern))));
-    let Value::Record(settings) = settings else { return };
-    let mut types = Vec::new();
-    for (name, flag) in settings.iter().filter(|_| kind == "crm") {
-        if let (Some(prefix), Some(flag @ ("Y" | "N"))) = (crm::prefix_of_setting(name), flag.as_text()) {
-            types.push((prefix, Value::Bool(flag == "Y")));
-        }
+}
+
+fn flag(value: &Value) -> Option<Value> {
+    match value.as_text() {
+        Some(flag @ ("Y" | "N")) => Some(Value::Bool(flag == "Y")),
+        _ => None,
     }
-    if !types.is_empty() {
-        entries.push(("crmTypes", Value::Record(types)));
+}
+
+/// A part as it is kept; a limit that the reader of what was kept would refuse is none.
+fn part(key: &str, value: &Value) -> Option<Value> {
+    match key {
+        "multiple" | "mandatory" => return flag(value),
+        "pattern" => return value.as_text().filter(|pattern| !pattern.is_empty()).map(Value::text),
+        _ => {}
     }
+    let limit = Decimal::read(value)?;
+    let fits = match key {
+        "precision" => limit.is_whole() && (0.0..=12.0).contains(&limit.value),
+        "min" | "max" => limit.value != 0.0,
+        _ => limit.is_whole() && limit.value > 0.0,
+    };
+    fits.then(|| Value::Number(Number::new(limit.value, limit.text)))
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use crate::task::{
     custom::culture,
     field::{CUSTOM, Field},
     id,
-    issue::{BAD_OPTION, Issue, Param, STRANGE_CUSTOM, Step, UNKNOWN_CUSTOM},
+    issue::{BAD_OPTION, Issue, Param, STRANGE_CUSTOM, Step, UNKNOWN_CUSTOM, put_all_under},
+    list::find,
     model::camel,
     name,
     nearest::{is_near, nearest},
@@ -34,23 +35,43 @@ pub struct CustomFields(Value);
 #[derive(Clone, Copy, Debug)]
 pub struct UserField<'a>(&'a Value);
 
-/// A field's keys, by what they take; what else stands there is another version's, and passed over.
-static KEYS: [(Is, &str, &str); 7] = [
-    (Value::is_text, "type label pattern", "a text"),
-    (is_flag, "multiple mandatory", "true or false"),
-    (is_finite, "min max", "a number"),
-    (is_amount, "minLength maxLength", "a whole number"),
-    (|value| id::whole(value).is_some_and(|places| places <= 12), "precision", "a whole number from 0 to 12"),
-    (are_items, "items", "a list such as [{ id: 1, value: \"North\" }]"),
-    (are_flags, "crmTypes", "an object such as { D: true, L: false }"),
+/// What a record's keys take; what else stands there is another version's, and passed over.
+type Keys = [(&'static str, Is, &'static str)];
+
+static TOP: &Keys = &[
+    ("complete", is_flag, "true or false"),
+    ("fields", is_record, "an object of fields by their names"),
+    ("missing", are_texts, "a list of texts"),
+    ("dateFormat", is_format, "one such as `DD.MM.YYYY HH:MI:SS`"),
+];
+
+static FIELD: &Keys = &[
+    ("type", is_text, "a text"),
+    ("label pattern", is_text, "a text"),
+    ("multiple mandatory", is_flag, "true or false"),
+    ("min max", is_finite, "a number"),
+    ("minLength maxLength", is_amount, "a whole number"),
+    ("precision", |value| id::whole(value).is_some_and(|places| places <= 12), "a whole number from 0 to 12"),
+    ("items", are_items, "a list such as [{ id: 1, value: \"North\" }]"),
+    ("crmTypes", are_flags, "an object such as { D: true, L: false }"),
 ];
 
 type Is = fn(&Value) -> bool;
 
-impl Value {
-    fn is_text(&self) -> bool {
-        self.as_text().is_some()
-    }
+fn is_text(value: &Value) -> bool {
+    value.as_text().is_some()
+}
+
+fn are_texts(value: &Value) -> bool {
+    matches!(value, Value::List(items) if items.iter().all(is_text))
+}
+
+fn is_format(value: &Value) -> bool {
+    value.as_text().is_some_and(culture::is_format)
+}
+
+fn is_record(value: &Value) -> bool {
+    matches!(value, Value::Record(_))
 }
 
 fn is_flag(value: &Value) -> bool {
@@ -66,14 +87,34 @@ fn is_amount(value: &Value) -> bool {
 }
 
 fn are_items(value: &Value) -> bool {
-    let is_item = |item: &Value| {
-        item.get("id").and_then(id::whole).is_some_and(|id| id > 0) && item.get("value").is_some_and(Value::is_text)
-    };
+    let is_item =
+        |item: &Value| item.get("id").and_then(id::whole).is_some_and(|id| id > 0) && item.text_at("value").is_some();
     matches!(value, Value::List(items) if items.iter().all(is_item))
 }
 
 fn are_flags(value: &Value) -> bool {
     matches!(value, Value::Record(entries) if entries.iter().all(|(_, value)| is_flag(value)))
+}
+
+/// Checks the entries of a record; its first keys have to be there.
+fn check(record: &[(String, Value)], keys: &Keys, needed: usize, issues: &mut Vec<Issue>) {
+    for (name, _, expected) in keys.iter().take(needed) {
+        if find(record, name).is_none() {
+            issues.push(wrong("undefined".to_owned(), name, expected).at(name));
+        }
+    }
+    for (key, value) in record {
+        for (names, is, expected) in keys {
+            if any_of(names, b' ', &|known| known == key) && !is(value) {
+                issues.push(wrong(value.shown(), key, expected).at(key));
+            }
+        }
+    }
+}
+
+fn wrong(shown: String, key: &str, expected: &str) -> Issue {
+    let params = vec![("value", Param::Text(shown)), ("option", Param::text(key)), ("expected", Param::text(expected))];
+    Issue::new(&BAD_OPTION, params)
 }
 
 impl CustomFields {
@@ -83,56 +124,21 @@ impl CustomFields {
     /// Every issue, with its path inside the value.
     pub fn read(value: &Value) -> Result<Self, Vec<Issue>> {
         let mut issues = Vec::new();
-        let mut check = |holds: bool, path: &[&str], value: Option<&Value>, expected: &str| {
-            if holds {
-                return;
-            }
-            let shown = value.map_or_else(|| "undefined".to_owned(), Value::shown);
-            let option = path.last().copied().unwrap_or("customFields");
-            let mut issue = Issue::new(
-                &BAD_OPTION,
-                vec![
-                    ("value", Param::Text(shown)),
-                    ("option", Param::text(option)),
-                    ("expected", Param::text(expected)),
-                ],
-            );
-            for key in path.iter().rev() {
-                issue.put_under(Step::Key((*key).to_owned()));
-            }
-            issues.push(issue);
+        let Value::Record(whole) = value else {
+            return Err(vec![wrong(value.shown(), "customFields", "what `loadCustomFields` gave")]);
         };
-        if !matches!(value, Value::Record(_)) {
-            check(false, &[], Some(value), "what `loadCustomFields` gave");
-            return Err(issues);
-        }
-        let complete = value.get("complete");
-        check(complete.is_some_and(is_flag), &["complete"], complete, "true or false");
-        let missing = value.get("missing");
-        let are_texts = |list: &Value| matches!(list, Value::List(items) if items.iter().all(Value::is_text));
-        check(missing.is_none_or(are_texts), &["missing"], missing, "a list of texts");
-        let format = value.get("dateFormat");
-        let is_format = |format: &Value| format.as_text().is_some_and(culture::is_format);
-        check(format.is_none_or(is_format), &["dateFormat"], format, "one such as `DD.MM.YYYY HH:MI:SS`");
-        let fields = value.get("fields");
-        let Some(Value::Record(entries)) = fields else {
-            check(false, &["fields"], fields, "an object of fields by their names");
-            return Err(issues);
-        };
-        for (name, field) in entries {
-            let at = ["fields", name];
-            let is_record = name.starts_with("UF_") && matches!(field, Value::Record(_));
-            check(is_record, &at, Some(field), "an object under a name that begins with `UF_`");
-            if !is_record {
-                continue;
-            }
-            check(field.get("type").is_some(), &["fields", name, "type"], None, "a text");
-            let Value::Record(keys) = field else { continue };
-            for (key, value) in keys {
-                for (is, names, expected) in &KEYS {
-                    let named = any_of(names, b' ', &|known| known == key);
-                    check(!named || is(value), &["fields", name, key], Some(value), expected);
+        check(whole, TOP, 2, &mut issues);
+        if let Some(Value::Record(fields)) = find(whole, "fields") {
+            for (name, field) in fields {
+                let from = issues.len();
+                match field {
+                    Value::Record(keys) if name.starts_with("UF_") => check(keys, FIELD, 1, &mut issues),
+                    other => {
+                        issues.push(wrong(other.shown(), name, "an object under a name that begins with `UF_`"));
+                    }
                 }
+                put_all_under(&mut issues, from, &Step::Key(name.clone()));
+                put_all_under(&mut issues, from, &Step::Key("fields".to_owned()));
             }
         }
         if issues.is_empty() { Ok(Self(value.clone())) } else { Err(issues) }
@@ -157,7 +163,7 @@ impl CustomFields {
     /// The portal's own format of dates, where the caller has told it: no method does (`spec/methods.md` §5).
     #[must_use]
     pub fn date_format(&self) -> Option<&str> {
-        self.0.get("dateFormat").and_then(Value::as_text)
+        self.0.text_at("dateFormat")
     }
 
     /// The field of that name.
