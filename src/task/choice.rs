@@ -3,7 +3,7 @@
 use super::{
     field::Choice,
     issue::{Issue, NEAR_CHOICE, NOT_CHOICE, NOT_FLAG, Param, TEXT_FLAG},
-    nearest::{is_near, nearest},
+    nearest::near,
     value::Value,
 };
 
@@ -37,17 +37,13 @@ pub fn read(value: &Value, choices: &'static [Choice]) -> Result<&'static Choice
         Value::Number(number) => choices.iter().find(|choice| choice.number && choice.wire == number.text()),
         _ => None,
     };
-    found.ok_or_else(|| {
-        let near = value.as_text().and_then(|text| {
-            let (name, away) = nearest(text, choices.iter().map(|choice| choice.name))?;
-            is_near(text, away).then_some(name)
-        });
-        let told = |wording| Issue::of(wording, value).with("choices", Param::Text(listed(choices)));
-        match near {
-            Some(name) => told(&NEAR_CHOICE).with("nearest", Param::text(name)),
-            None => told(&NOT_CHOICE),
-        }
-    })
+    found.ok_or_else(|| unchosen(value, listed(choices), &|place| choices.get(place).map(|choice| choice.name)))
+}
+
+/// A value that is none of these, by their names.
+pub(super) fn unchosen<'a>(value: &Value, choices: String, name: &dyn Fn(usize) -> Option<&'a str>) -> Issue {
+    let near = value.as_text().and_then(|text| near(text, name));
+    Issue::of(&NOT_CHOICE, value).with("choices", Param::Text(choices)).or_near(&NEAR_CHOICE, near)
 }
 
 /// `2 pending, 3 in_progress`; without the names where they say nothing new.

@@ -2,9 +2,9 @@
 
 use super::{
     id,
-    issue::{Issue, NEAR_CRM_LINK, NEAR_CRM_TYPE, NOT_CRM_LINK, NOT_CRM_TYPE, Param},
+    issue::{Issue, NEAR_CRM_LINK, NEAR_CRM_TYPE, NOT_CRM_LINK, NOT_CRM_TYPE},
     list::{find, pair},
-    nearest::{is_near, nearest},
+    nearest::near,
     search::{cut, digits, joined},
     value::Value,
 };
@@ -33,10 +33,10 @@ impl CrmLink {
     /// What is wrong with it, and where the right spelling is plain, that.
     pub fn read(value: &Value) -> Result<Self, Issue> {
         match value {
-            Value::Text(text) => Self::parse(text).map_err(|near| match near {
-                Some(near) => Issue::of(&NEAR_CRM_LINK, value).with("nearest", Param::Text(near)),
-                None => Issue::of(&NOT_CRM_LINK, value),
-            }),
+            Value::Text(text) => match right(text) {
+                Some(right) if right == *text => Ok(Self(right)),
+                near => Err(Issue::of(&NOT_CRM_LINK, value).or_near(&NEAR_CRM_LINK, near.as_deref())),
+            },
             Value::Record(entries) => {
                 let key = if find(entries, "entityTypeId").is_some() { "entityTypeId" } else { "type" };
                 let [kind, number] = pair(entries, [key, "id"])?;
@@ -54,13 +54,13 @@ impl CrmLink {
     pub fn text(&self) -> &str {
         &self.0
     }
+}
 
-    fn parse(text: &str) -> Result<Self, Option<String>> {
-        let (prefix, number) = cut(text, b'_').ok_or(None)?;
-        let number = id::decimal(number).filter(|number| *number > 0).ok_or(None)?;
-        let right = link(&prefix_like(prefix).ok_or(None)?, number);
-        if right == text { Ok(Self(right)) } else { Err(Some(right)) }
-    }
+/// A link in its right spelling.
+fn right(text: &str) -> Option<String> {
+    let (prefix, number) = cut(text, b'_')?;
+    let number = id::decimal(number).filter(|number| *number > 0)?;
+    Some(link(&prefix_like(prefix)?, number))
 }
 
 fn link(prefix: &str, number: u64) -> String {
@@ -111,12 +111,8 @@ fn named(value: &Value) -> Result<String, Issue> {
     if let Some((_, _, prefix)) = TYPES.iter().find(|(_, name, _)| *name == text) {
         return Ok((*prefix).to_owned());
     }
-    Err(match nearest(text, TYPES.iter().map(|(_, name, _)| *name)) {
-        Some((name, away)) if is_near(text, away) => {
-            Issue::of(&NEAR_CRM_TYPE, value).with("nearest", Param::text(name))
-        }
-        _ => Issue::of(&NOT_CRM_TYPE, value),
-    })
+    let near = near(text, &|place| TYPES.get(place).map(|(_, name, _)| *name));
+    Err(Issue::of(&NOT_CRM_TYPE, value).or_near(&NEAR_CRM_TYPE, near))
 }
 
 fn numbered(value: &Value) -> Result<String, Issue> {
@@ -126,7 +122,7 @@ fn numbered(value: &Value) -> Result<String, Issue> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::task::Step;
+    use crate::task::{Step, issue::Param};
 
     fn record(entries: &[(&str, Value)]) -> Value {
         Value::Record(entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())

@@ -101,7 +101,7 @@ impl Edit {
     /// The task does not show the present one.
     pub(super) fn complete(&self, field: &'static Field, task: Option<&Task>) -> Result<Wanted, Issue> {
         let present = task.and_then(|task| present(field, task));
-        let present = present.ok_or_else(|| Issue::new(&LIST_UNREAD, vec![("field", Param::text(field.name))]))?;
+        let present = present.ok_or_else(|| Issue::told(&LIST_UNREAD, "field", field.name))?;
         let mut whole = Vec::new();
         for item in present.into_iter().chain(self.add.clone()) {
             if !holds(&self.remove, &item) && !holds(&whole, &item) {

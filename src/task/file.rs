@@ -2,67 +2,49 @@
 
 use super::{
     id,
-    issue::{FILE_ID, Issue, NEAR_FILE, NOT_FILE, Param},
+    issue::{FILE_ID, Issue, NEAR_FILE, NOT_FILE},
     list::{find, single},
     search::joined,
     value::Value,
 };
 
-/// A file to attach, or an attachment to keep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileRef {
-    /// A file of the Drive, to attach: `n123`.
-    Drive(u64),
-    /// What is attached already, to keep: `7`.
-    Attached(u64),
+/// By which key a record names a file, and what stands before its number where that is sent: nothing before an attachment's.
+/// An upload answers much; its `ID` alone names the Drive's file.
+static KEYS: [(&str, &str); 4] = [("ID", "n"), ("FILE_ID", ""), ("attachmentId", ""), ("diskId", "n")];
+
+/// Reads `"n123"`, `{ diskId: 123 }` or an upload's answer, which attach as `n123`; `7`, `"7"` or `{ attachmentId: 7 }`,
+/// which keep as `7`.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read(value: &Value) -> Result<Value, Issue> {
+    if let Value::Record(entries) = value {
+        for (key, before) in KEYS {
+            let Some(number) = find(entries, key) else { continue };
+            if key == "FILE_ID" {
+                return Err(Issue::new(&FILE_ID, vec![]).at(key));
+            }
+            if key != "ID" {
+                single(entries, key)?;
+            }
+            let number = id::read(number).map_err(|issue| issue.at(key))?;
+            return Ok(sent(before, number));
+        }
+    }
+    if let Some(id) = id::whole(value).filter(|id| *id > 0) {
+        return Ok(sent("", id));
+    }
+    let number = value.as_text().and_then(|text| id::decimal(text.strip_prefix(['n', 'N'])?)).filter(|id| *id > 0);
+    match number.map(|id| sent("n", id)) {
+        Some(right) if right == *value => Ok(right),
+        // A blob, most likely: it has to be uploaded first.
+        _ if matches!(value, Value::Alien(_)) => Err(Issue::of(&NOT_FILE, value).worded(&NOT_FILE)),
+        near => Err(Issue::of(&NOT_FILE, value).or_near(&NEAR_FILE, near.as_ref().and_then(Value::as_text))),
+    }
 }
 
-impl FileRef {
-    /// Reads `"n123"`, `{ diskId: 123 }` or an upload's answer, which attach; `7`, `"7"` or `{ attachmentId: 7 }`, which
-    /// keep.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn read(value: &Value) -> Result<Self, Issue> {
-        let attached = || id::whole(value).filter(|id| *id > 0).map(Self::Attached);
-        match value {
-            Value::Record(entries) => {
-                let has = |key| find(entries, key).is_some();
-                // An upload answers much; its `ID` alone names the Drive's file.
-                if let Some(value) = find(entries, "ID") {
-                    id::read(value).map(Self::Drive).map_err(|issue| issue.at("ID"))
-                } else if has("FILE_ID") {
-                    Err(Issue::new(&FILE_ID, vec![]).at("FILE_ID"))
-                } else if has("attachmentId") {
-                    let value = single(entries, "attachmentId")?;
-                    id::read(value).map(Self::Attached).map_err(|issue| issue.at("attachmentId"))
-                } else if has("diskId") {
-                    id::read(single(entries, "diskId")?).map(Self::Drive).map_err(|issue| issue.at("diskId"))
-                } else {
-                    Err(Issue::of(&NOT_FILE, value))
-                }
-            }
-            Value::Text(text) => match text.strip_prefix(['n', 'N']).map(|number| (number, id::decimal(number))) {
-                Some((_, Some(id))) if id > 0 && text.starts_with('n') => Ok(Self::Drive(id)),
-                Some((number, Some(id))) if id > 0 => {
-                    Err(Issue::of(&NEAR_FILE, value).with("nearest", Param::Text(joined(&["n", number]))))
-                }
-                _ => attached().ok_or_else(|| Issue::of(&NOT_FILE, value)),
-            },
-            // A blob, most likely: it has to be uploaded first.
-            Value::Alien(_) => Err(Issue::of(&NOT_FILE, value).worded(&NOT_FILE)),
-            _ => attached().ok_or_else(|| Issue::of(&NOT_FILE, value)),
-        }
-    }
-
-    /// As the portal takes it.
-    #[must_use]
-    pub fn text(self) -> String {
-        match self {
-            Self::Drive(id) => joined(&["n", &id.to_string()]),
-            Self::Attached(id) => id.to_string(),
-        }
-    }
+fn sent(before: &str, number: u64) -> Value {
+    Value::Text(joined(&[before, &number.to_string()]))
 }
 
 #[cfg(test)]
@@ -75,12 +57,12 @@ mod tests {
 
     #[track_caller]
     fn accepted(value: &Value, sent: &str) {
-        assert_eq!(FileRef::read(value).map(FileRef::text), Ok(sent.to_owned()));
+        assert_eq!(read(value), Ok(Value::text(sent)));
     }
 
     #[track_caller]
     fn refused(value: &Value, code: &str) {
-        assert_eq!(FileRef::read(value).expect_err(&value.shown()).code(), code);
+        assert_eq!(read(value).expect_err(&value.shown()).code(), code);
     }
 
     #[test]
@@ -109,7 +91,7 @@ mod tests {
 
     #[test]
     fn an_upper_case_prefix_is_told_the_right_one() {
-        let issue = FileRef::read(&Value::text("N12")).unwrap_err();
+        let issue = read(&Value::text("N12")).unwrap_err();
         assert_eq!(issue.message(), "`N12` is not a file: did you mean `n12`");
     }
 
@@ -126,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_blob_is_told_to_be_uploaded() {
-        let issue = FileRef::read(&Value::Alien("a Blob".into())).unwrap_err();
+        let issue = read(&Value::Alien("a Blob".into())).unwrap_err();
         assert!(
             issue.message().starts_with("`a Blob` is not a file: upload it to the Drive first"),
             "{}",

@@ -124,6 +124,29 @@ impl Issue {
         Self(Box::new(Parts { path: Vec::new(), wording, params }))
     }
 
+    /// An issue that names one thing of the caller's.
+    #[must_use]
+    #[inline(never)]
+    pub fn told(wording: &'static Wording, name: &'static str, text: &str) -> Self {
+        Self::new(wording, Vec::new()).and(name, text)
+    }
+
+    /// The same with one more thing of the caller's that the message names.
+    #[must_use]
+    #[inline(never)]
+    pub fn and(self, name: &'static str, text: &str) -> Self {
+        self.with(name, Param::text(text))
+    }
+
+    /// The same in other words where something near was meant.
+    #[must_use]
+    pub fn or_near(self, wording: &'static Wording, nearest: Option<&str>) -> Self {
+        match nearest {
+            Some(nearest) => self.worded(wording).and("nearest", nearest),
+            None => self,
+        }
+    }
+
     /// A value that is not what `wording` says; what no portal could be sent is told as such.
     #[must_use]
     pub fn of(wording: &'static Wording, value: &Value) -> Self {

@@ -1,7 +1,7 @@
 //! Lists and records: every item's issues at its own place. Knows no kind of item.
 
 use super::{
-    issue::{ADD_REMOVE, Issue, MISSING_KEY, NOT_LIST, Param, Step, UNKNOWN_KEY, put_all_under},
+    issue::{ADD_REMOVE, Issue, MISSING_KEY, NOT_LIST, Step, UNKNOWN_KEY, put_all_under},
     search::same_letters,
     value::Value,
 };
@@ -106,5 +106,5 @@ fn told(wording: &'static super::issue::Wording, key: &str, keys: &[&str]) -> Is
         listed.push_str(if listed.is_empty() { "" } else { " and " });
         listed.push_str(key);
     }
-    Issue::new(wording, vec![("key", Param::text(key)), ("keys", Param::Text(listed))])
+    Issue::told(wording, "key", key).and("keys", &listed)
 }

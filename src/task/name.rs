@@ -2,9 +2,9 @@
 
 use super::{
     field::{CUSTOM, FIELDS, Field},
-    issue::{ANSWERS_SPELLING, Issue, PORTALS_OWN, Param, STRANGE_FIELD, UNKNOWN_FIELD, USE_FIELD, USE_METHOD},
+    issue::{ANSWERS_SPELLING, Issue, PORTALS_OWN, STRANGE_FIELD, UNKNOWN_FIELD, USE_FIELD, USE_METHOD},
     model,
-    nearest::{is_near, nearest},
+    nearest::{among, is_near},
     search::any_of,
 };
 
@@ -28,11 +28,11 @@ fn is_custom(key: &str) -> bool {
 }
 
 fn stranger(key: &str) -> Issue {
-    let told = |wording| Issue::new(wording, vec![("field", Param::text(key))]);
+    let told = |wording| Issue::told(wording, "field", key);
     let means = |name: &str| name == key || is_response_of(name, key);
     match OTHERS.iter().find(|(_, names)| any_of(names, b' ', &means)) {
-        Some((Instead::Method(method), _)) => return told(&USE_METHOD).with("method", Param::text(method)),
-        Some((Instead::Field(field), _)) => return told(&USE_FIELD).with("instead", Param::text(field)),
+        Some((Instead::Method(method), _)) => return told(&USE_METHOD).and("method", method),
+        Some((Instead::Field(field), _)) => return told(&USE_FIELD).and("instead", field),
         Some((Instead::Nothing, _)) => return told(&PORTALS_OWN),
         None => {}
     }
@@ -41,11 +41,11 @@ fn stranger(key: &str) -> Issue {
         plain = rest;
     }
     let custom = plain.to_ascii_uppercase();
-    match nearest(key, FIELDS.iter().map(|field| field.name)) {
-        Some((name, 0)) => told(&UNKNOWN_FIELD).with("nearest", Param::text(name)),
+    match among(key, &|place| FIELDS.get(place).map(|field| field.name)) {
+        Some((name, 0)) => told(&UNKNOWN_FIELD).and("nearest", name),
         _ if model::is_custom(key) => told(&ANSWERS_SPELLING),
-        _ if is_custom(&custom) => told(&UNKNOWN_FIELD).with("nearest", Param::text(&custom)),
-        Some((name, away)) if is_near(key, away) => told(&UNKNOWN_FIELD).with("nearest", Param::text(name)),
+        _ if is_custom(&custom) => told(&UNKNOWN_FIELD).and("nearest", &custom),
+        Some((name, away)) if is_near(key, away) => told(&UNKNOWN_FIELD).and("nearest", name),
         _ => told(&STRANGE_FIELD),
     }
 }

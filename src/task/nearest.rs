@@ -10,6 +10,22 @@ pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<(
     best
 }
 
+/// The same among names by their places, where it is near enough to be suggested.
+pub fn near<'a>(word: &str, name: &dyn Fn(usize) -> Option<&'a str>) -> Option<&'a str> {
+    among(word, name).filter(|(_, away)| is_near(word, *away)).map(|(name, _)| name)
+}
+
+/// The known name nearest to a word among names by their places, and how many letters it is away.
+pub fn among<'a>(word: &str, name: &dyn Fn(usize) -> Option<&'a str>) -> Option<(&'a str, usize)> {
+    let word = letters(word);
+    let (mut best, mut place) = (None, 0_usize);
+    while let Some(name) = name(place) {
+        best = nearer(best, &word, name);
+        place = place.saturating_add(1);
+    }
+    best
+}
+
 fn nearer<'a>(best: Option<(&'a str, usize)>, word: &[char], name: &'a str) -> Option<(&'a str, usize)> {
     let away = distance(word, &letters(name));
     if best.is_none_or(|(_, least)| away < least) { Some((name, away)) } else { best }

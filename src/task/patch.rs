@@ -195,8 +195,7 @@ fn parse_fields(entries: &[(String, Value)], reading: &Reading<'_>, found: &mut 
             }
         };
         if let Some((_, other)) = seen.iter().find(|(known, _)| *known == name) {
-            let names = vec![("field", Param::text(name)), ("other", Param::text(other))];
-            found.refuse(place, Issue::new(&DUPLICATE_FIELD, names).at(key));
+            found.refuse(place, Issue::told(&DUPLICATE_FIELD, "field", name).and("other", other).at(key));
             continue;
         }
         seen.push((name, key));

@@ -7,9 +7,8 @@ use super::{
     date::Moment,
     edit,
     field::{Choice, Clear, Field, Kind, PRIORITY},
-    file::FileRef,
-    id,
-    issue::{CANNOT_CLEAR, Caution, Issue, PRIORITY_FOLDED, Param},
+    file, id,
+    issue::{CANNOT_CLEAR, Caution, Issue, PRIORITY_FOLDED},
     list::each,
     parameter,
     patch::{Wanted, Zone},
@@ -29,8 +28,8 @@ pub fn wanted(
     cautions: &mut Vec<&'static Caution>,
 ) -> Result<Wanted, Issue> {
     if clears(field, value) {
-        let name = || vec![("field", Param::text(field.name))];
-        return if field.clear == Clear::Never { Err(Issue::new(&CANNOT_CLEAR, name())) } else { Ok(Wanted::Clear) };
+        let never = field.clear == Clear::Never;
+        return if never { Err(Issue::told(&CANNOT_CLEAR, "field", field.name)) } else { Ok(Wanted::Clear) };
     }
     if let Some(entries) = edit::entries(field, value) {
         return edit::read(field, entries, zone, issues);
@@ -73,7 +72,7 @@ pub fn one(kind: Kind, value: &Value, zone: &Zone<'_>, cautions: &mut Vec<&'stat
         }
         Kind::Tags => Value::Text(text::tag(value)?),
         Kind::Crm => Value::text(CrmLink::read(value)?.text()),
-        Kind::Files => Value::Text(FileRef::read(value)?.text()),
+        Kind::Files => file::read(value)?,
         Kind::Id | Kind::Ids | Kind::Parameters | Kind::Custom => Value::whole(id::read(value)?),
     })
 }

@@ -60,9 +60,9 @@ fn plan(changes: &[Placed], found: &mut Findings) {
         0..=2_147_483_647 => return,
         _ => &PLAN_TOO_LONG,
     };
-    let texts = vec![("start", Param::text(&start.1.text)), ("end", Param::text(&end.1.text))];
+    let issue = Issue::told(wording, "start", &start.1.text).and("end", &end.1.text);
     let (place, change) = if start.0.0 > end.0.0 { start.0 } else { end.0 };
-    found.refuse(*place, Issue::new(wording, texts).at(&change.key));
+    found.refuse(*place, issue.at(&change.key));
 }
 
 fn itself(task: Option<u64>, changes: &[Placed], found: &mut Findings) {

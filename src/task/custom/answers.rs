@@ -7,6 +7,7 @@ use crate::task::{
     crm,
     custom::{decimal::Decimal, fields::CustomFields},
     id,
+    list::find,
     value::{Number, Value},
 };
 
@@ -23,9 +24,11 @@ impl CustomFields {
         }
         let mut labelled = false;
         if let Some(Value::Record(entries)) = known {
-            labelled = !entries.is_empty();
-            for (name, row) in entries.iter().filter(|(name, _)| name.starts_with("UF_")) {
-                found.add(name, row);
+            for (name, row) in entries {
+                labelled = true;
+                if name.starts_with("UF_") {
+                    found.add(name, row);
+                }
             }
         }
         let mut missing = Vec::new();
@@ -71,11 +74,16 @@ fn put(entries: &mut Entries, key: &str, value: Value) {
     entries.push((key.to_owned(), value));
 }
 
-/// What is told of fields by their types, or of every type: names of the portal, and ours. Limits of 0 are none, but for a
-/// precision.
-static PARTS: [(&str, &str, &str); 10] = [
+/// What is told of fields, of every type or of one: names of the portal, and ours. `getFields` tells type and title alone.
+static PARTS: [(&str, &str, &str); 17] = [
+    ("", "USER_TYPE_ID", "type"),
+    ("", "type", "type"),
     ("", "MULTIPLE", "multiple"),
     ("", "MANDATORY", "mandatory"),
+    ("", "title", "label"),
+    ("", "EDIT_FORM_LABEL", "label"),
+    ("", "LIST_COLUMN_LABEL", "label"),
+    ("enumeration", "LIST", "items"),
     ("string", "MIN_LENGTH", "minLength"),
     ("string", "MAX_LENGTH", "maxLength"),
     ("integer", "MIN_VALUE", "min"),
@@ -84,6 +92,7 @@ static PARTS: [(&str, &str, &str); 10] = [
     ("double", "MAX_VALUE", "max"),
     ("double", "PRECISION", "precision"),
     ("string", "REGEXP", "pattern"),
+    ("crm", "SETTINGS", "crmTypes"),
 ];
 
 /// What was found so far.
@@ -97,64 +106,72 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    /// Adds a field by a row of either method: `getFields` tells its type alone.
+    /// Adds a field by a row of either method.
     fn add(&mut self, name: &str, row: &Value) {
-        let kind = row.text_at("USER_TYPE_ID").or_else(|| row.text_at("type"));
-        let Some(kind) = kind.filter(|_| name.starts_with("UF_")) else {
-            self.details = true;
-            return;
-        };
-        if self.made.iter().any(|(other, _)| other == name) {
+        if find(&self.made, name).is_some() {
             return;
         }
-        let mut entries = Vec::new();
-        put(&mut entries, "type", Value::text(kind));
-        let settings = row.get("SETTINGS").unwrap_or(&Value::Null);
+        let mut entries: Entries = Vec::new();
+        let sources = [Some(row), row.get("SETTINGS"), self.known.and_then(|known| known.get(name))];
         for (of, name, key) in &PARTS {
-            let (given, all) = if of.is_empty() { (row, true) } else { (settings, false) };
-            match given.get(name).filter(|_| all || *of == kind).and_then(|value| part(key, value)) {
-                Some(part) => put(&mut entries, key, part),
-                None => self.details |= all,
-            }
-        }
-        if kind == "enumeration" {
-            self.items(row.get("LIST"), &mut entries);
-        }
-        if let Value::Record(settings) = settings {
-            let mut types = Vec::new();
-            for (name, value) in settings {
-                if let (Some(prefix), Some(flag)) = (crm::prefix_of_setting(name), flag(value)) {
-                    types.push((prefix, flag));
+            let is_of = of.is_empty() || find(&entries, "type").is_some_and(|kind| kind.as_text() == Some(of));
+            for source in sources {
+                let value = source.and_then(|source| source.get(name));
+                if let Some(value) = value.filter(|_| is_of && find(&entries, key).is_none()) {
+                    let part = self.part(key, value);
+                    entries.extend(part.map(|part| ((*key).to_owned(), part)));
                 }
             }
-            if kind == "crm" && !types.is_empty() {
-                put(&mut entries, "crmTypes", Value::Record(types));
+            if matches!(*key, "multiple" | "mandatory" | "items") && is_of && find(&entries, key).is_none() {
+                self.details = true;
             }
         }
-        let title = self.known.and_then(|known| known.get(name)?.text_at("title"));
-        let mut labels =
-            [title, row.text_at("EDIT_FORM_LABEL"), row.text_at("LIST_COLUMN_LABEL")].into_iter().flatten();
-        match labels.find(|label| !label.is_empty()) {
-            Some(label) => put(&mut entries, "label", Value::text(label)),
-            None => self.labels = true,
+        self.labels |= find(&entries, "label").is_none();
+        if name.starts_with("UF_") && find(&entries, "type").is_some() {
+            put(&mut self.made, name, Value::Record(entries));
+        } else {
+            self.details = true;
         }
-        put(&mut self.made, name, Value::Record(entries));
     }
 
-    fn items(&mut self, list: Option<&Value>, entries: &mut Entries) {
-        let mut items = Vec::new();
-        for item in rows(list) {
-            match (item.get("ID").and_then(id::whole), item.text_at("VALUE")) {
-                (Some(id), Some(text)) => {
-                    items.push(Value::record(vec![("id", Value::whole(id)), ("value", Value::text(text))]));
-                }
-                _ => self.details = true,
+    /// A part as it is kept; a limit that the reader of what was kept would refuse is none, nor is one of 0, but for a
+    /// precision.
+    fn part(&mut self, key: &str, value: &Value) -> Option<Value> {
+        match (key, value) {
+            ("multiple" | "mandatory", _) => return flag(value),
+            ("type" | "label" | "pattern", _) => {
+                return value.as_text().filter(|text| !text.is_empty()).map(Value::text);
             }
+            ("items", _) => {
+                let mut items = Vec::new();
+                for item in rows(Some(value)) {
+                    match (item.get("ID").and_then(id::whole), item.text_at("VALUE")) {
+                        (Some(id), Some(text)) => {
+                            items.push(Value::record(vec![("id", Value::whole(id)), ("value", Value::text(text))]));
+                        }
+                        _ => self.details = true,
+                    }
+                }
+                return Some(Value::List(items));
+            }
+            ("crmTypes", Value::Record(settings)) => {
+                let mut types = Vec::new();
+                for (name, value) in settings {
+                    if let (Some(prefix), Some(flag)) = (crm::prefix_of_setting(name), flag(value)) {
+                        types.push((prefix, flag));
+                    }
+                }
+                return if types.is_empty() { None } else { Some(Value::Record(types)) };
+            }
+            _ => {}
         }
-        match list {
-            Some(_) => put(entries, "items", Value::List(items)),
-            None => self.details = true,
-        }
+        let limit = Decimal::read(value)?;
+        let fits = match key {
+            "precision" => limit.is_whole() && (0.0..=12.0).contains(&limit.value),
+            "min" | "max" => limit.value != 0.0,
+            _ => limit.is_whole() && limit.value > 0.0,
+        };
+        fits.then(|| Value::Number(Number::new(limit.value, limit.text)))
     }
 }
 
@@ -163,22 +180,6 @@ fn flag(value: &Value) -> Option<Value> {
         Some(flag @ ("Y" | "N")) => Some(Value::Bool(flag == "Y")),
         _ => None,
     }
-}
-
-/// A part as it is kept; a limit that the reader of what was kept would refuse is none.
-fn part(key: &str, value: &Value) -> Option<Value> {
-    match key {
-        "multiple" | "mandatory" => return flag(value),
-        "pattern" => return value.as_text().filter(|pattern| !pattern.is_empty()).map(Value::text),
-        _ => {}
-    }
-    let limit = Decimal::read(value)?;
-    let fits = match key {
-        "precision" => limit.is_whole() && (0.0..=12.0).contains(&limit.value),
-        "min" | "max" => limit.value != 0.0,
-        _ => limit.is_whole() && limit.value > 0.0,
-    };
-    fits.then(|| Value::Number(Number::new(limit.value, limit.text)))
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use crate::task::{
     custom::culture,
     field::{CUSTOM, Field},
     id,
-    issue::{BAD_OPTION, Issue, Param, STRANGE_CUSTOM, Step, UNKNOWN_CUSTOM, put_all_under},
+    issue::{BAD_OPTION, Issue, STRANGE_CUSTOM, Step, UNKNOWN_CUSTOM, put_all_under},
     list::find,
     model::camel,
     name,
-    nearest::{is_near, nearest},
+    nearest::near,
     search::any_of,
     value::Value,
 };
@@ -113,8 +113,7 @@ fn check(record: &[(String, Value)], keys: &Keys, needed: usize, issues: &mut Ve
 }
 
 fn wrong(shown: String, key: &str, expected: &str) -> Issue {
-    let params = vec![("value", Param::Text(shown)), ("option", Param::text(key)), ("expected", Param::text(expected))];
-    Issue::new(&BAD_OPTION, params)
+    Issue::told(&BAD_OPTION, "value", &shown).and("option", key).and("expected", expected)
 }
 
 impl CustomFields {
@@ -231,11 +230,8 @@ fn name_in<'a>(field: &'static Field, key: &'a str) -> &'a str {
 }
 
 fn stranger(key: &str, custom: &CustomFields) -> Issue {
-    let told = |wording| Issue::new(wording, vec![("field", Param::text(key))]);
-    match nearest(key, custom.entries().iter().map(|(name, _)| name.as_str())) {
-        Some((name, away)) if is_near(key, away) => told(&UNKNOWN_CUSTOM).with("nearest", Param::text(name)),
-        _ => told(&STRANGE_CUSTOM),
-    }
+    let near = near(key, &|place| custom.entries().get(place).map(|(name, _)| name.as_str()));
+    Issue::told(&STRANGE_CUSTOM, "field", key).or_near(&UNKNOWN_CUSTOM, near)
 }
 
 impl<'a> UserField<'a> {

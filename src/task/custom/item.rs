@@ -8,10 +8,9 @@ use crate::task::{
     field::Kind,
     id,
     issue::{
-        AMBIGUOUS_ITEM, Caution, FIELD_TOO_LONG, FIELD_TOO_SHORT, FILE_FIELD, Issue, NEAR_CHOICE, NO_CRM_TYPE,
-        NOT_CHOICE, NOT_INTEGER, NOT_ITEM_ID, NOT_MONEY, NOT_NUMBER, OUT_OF_RANGE, Param, ROUNDED,
+        AMBIGUOUS_ITEM, Caution, FIELD_TOO_LONG, FIELD_TOO_SHORT, FILE_FIELD, Issue, NO_CRM_TYPE, NOT_INTEGER,
+        NOT_ITEM_ID, NOT_MONEY, NOT_NUMBER, OUT_OF_RANGE, Param, ROUNDED,
     },
-    nearest::{is_near, nearest},
     read,
     search::{cut, joined},
     text,
@@ -138,13 +137,7 @@ fn enumeration(value: &Value, field: UserField<'_>) -> Result<Value, Issue> {
         listed.push(' ');
         listed.push_str(&crate::task::issue::shortened(&text_of(item)));
     }
-    let told = |wording| Issue::of(wording, value).with("choices", Param::Text(listed));
-    let texts = items.iter().filter_map(|item| item.get("value").and_then(Value::as_text));
-    let near = value.as_text().and_then(|text| nearest(text, texts).filter(|(_, away)| is_near(text, *away)));
-    Err(match near {
-        Some((text, _)) => told(&NEAR_CHOICE).with("nearest", Param::text(text)),
-        None => told(&NOT_CHOICE),
-    })
+    Err(choice::unchosen(value, listed, &|place| items.get(place)?.text_at("value")))
 }
 
 /// `10|EUR`, from that or from `{ amount, currency }`.
@@ -170,7 +163,7 @@ fn money(value: &Value) -> Result<Value, Issue> {
 pub fn enabled(link: &str, field: UserField<'_>) -> Result<(), Issue> {
     let prefix = cut(link, b'_').map_or("", |(prefix, _)| prefix);
     if field.refuses_crm(prefix) {
-        return Err(Issue::new(&NO_CRM_TYPE, vec![("value", Param::text(link)), ("prefix", Param::text(prefix))]));
+        return Err(Issue::told(&NO_CRM_TYPE, "value", link).and("prefix", prefix));
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::task::{
     field::{CUSTOM, Field, Kind},
-    issue::{BLANK_ITEM, CANNOT_CLEAR, Caution, Issue, NOT_LIST, NOT_SINGLE, Param, Step},
+    issue::{BLANK_ITEM, CANNOT_CLEAR, Caution, Issue, NOT_LIST, NOT_SINGLE, Step},
     list::each,
     model::camel,
     patch::{Wanted, Zone},
@@ -101,7 +101,7 @@ pub fn wanted(
         _ => false,
     };
     if empties && context.field.is_mandatory() {
-        return Err(Issue::new(&CANNOT_CLEAR, vec![("field", Param::text(name))]));
+        return Err(Issue::told(&CANNOT_CLEAR, "field", name));
     }
     if field.kind == Kind::Crm {
         let (links, under) = match &wanted {
