@@ -25,12 +25,12 @@ fn union(name: &str) -> BTreeSet<&'static str> {
 
 #[test]
 fn the_types_know_every_code_of_an_issue_and_no_other() {
-    assert_eq!(union("IssueCode"), WORDINGS.iter().map(|wording| wording.code).collect());
+    assert_eq!(union("IssueCode"), WORDINGS.iter().map(|wording| wording.code()).collect());
 }
 
 #[test]
 fn the_types_know_every_code_of_a_warning_and_no_other() {
-    assert_eq!(union("WarningCode"), CAUTIONS.iter().map(|(caution, _)| caution.code).collect());
+    assert_eq!(union("WarningCode"), CAUTIONS.iter().map(|caution| caution.wording.code()).collect());
 }
 
 #[test]

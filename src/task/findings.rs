@@ -31,9 +31,10 @@ impl Findings {
     pub(super) fn told(mut self, strict: &Strict) -> (Vec<Issue>, Vec<Warning>) {
         let mut warnings = Vec::new();
         for (place, warning) in self.warnings {
-            match warning.refused().filter(|_| strict.refuses(warning.caution)) {
-                Some(issue) => insert(&mut self.issues, place, issue),
-                None => warnings.push(warning),
+            if strict.refuses(warning.caution) {
+                insert(&mut self.issues, place, warning.refused());
+            } else {
+                warnings.push(warning);
             }
         }
         (unplaced(self.issues), warnings)

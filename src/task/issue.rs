@@ -3,7 +3,11 @@
 use std::ops::Deref;
 
 pub use super::wording::*;
-use super::{search::joined, telling::filled, value::Value};
+use super::{
+    search::{cut, joined},
+    telling::filled,
+    value::Value,
+};
 
 /// One step of a path into the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,11 +20,28 @@ pub enum Step {
 
 /// How one kind of issue is told: a stable code, and a message in which `{value}` stands for the param `value`.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Wording {
+pub struct Wording(pub(super) u8);
+
+impl Wording {
     /// Stable. Two wordings share a code where only the hint differs.
-    pub code: &'static str,
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        cut(self.line(), b' ').map_or("", |(code, _)| code)
+    }
+
     /// Lower case, no full stop.
-    pub text: &'static str,
+    #[must_use]
+    pub fn text(&self) -> &'static str {
+        cut(self.line(), b' ').map_or("", |(_, text)| text)
+    }
+
+    fn line(&self) -> &'static str {
+        let mut rest = WORDS;
+        for _ in 0..self.0 {
+            rest = cut(rest, b'\n').map_or("", |(_, rest)| rest);
+        }
+        cut(rest, b'\n').map_or("", |(line, _)| line)
+    }
 }
 
 /// How much a warning matters.
@@ -46,10 +67,8 @@ impl Severity {
 /// How one kind of warning is told.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Caution {
-    /// Stable.
-    pub code: &'static str,
-    /// Lower case, no full stop; names the way out.
-    pub text: &'static str,
+    /// Its words, which name the way out; as an issue too, where `strict` refuses it.
+    pub wording: Wording,
     /// How much it matters.
     pub severity: Severity,
 }
@@ -191,13 +210,13 @@ impl Issue {
     /// Stable.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.wording.code
+        self.wording.code()
     }
 
     /// What was wrong and what would be right: lower case, no full stop.
     #[must_use]
     pub fn message(&self) -> String {
-        filled(self.wording.text, &self.params)
+        filled(self.wording.text(), &self.params)
     }
 }
 
@@ -226,27 +245,27 @@ impl Warning {
     /// Stable.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.caution.code
+        self.caution.wording.code()
     }
 
     /// What the portal does, and the way out: lower case, no full stop.
     #[must_use]
     pub fn message(&self) -> String {
-        filled(self.caution.text, &self.params)
+        filled(self.caution.wording.text(), &self.params)
     }
 
     /// The same as an issue, for a caller who does not want it.
     #[must_use]
-    pub fn refused(&self) -> Option<Issue> {
-        let (_, wording) = CAUTIONS.iter().find(|(caution, _)| caution.code == self.caution.code)?;
-        Some(Issue(Box::new(Parts { path: self.path.clone(), wording, params: self.params.clone() })))
+    pub fn refused(&self) -> Issue {
+        let Concern { path, caution, params } = &*self.0;
+        Issue(Box::new(Parts { path: path.clone(), wording: &caution.wording, params: params.clone() }))
     }
 }
 
 /// The warning of that code.
 #[must_use]
 pub fn caution(code: &str) -> Option<&'static Caution> {
-    CAUTIONS.iter().map(|(caution, _)| *caution).find(|caution| caution.code == code)
+    CAUTIONS.iter().copied().find(|caution| caution.wording.code() == code)
 }
 
 /// A text of the caller's as a message shows it: of 40 characters at most.

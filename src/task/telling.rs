@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, Serializer};
 
 use super::{
-    issue::{Concern, Issue, Param, Step, Warning},
+    issue::{Concern, Issue, Param, Step, Warning, Wording},
     search::cut,
     value::Value,
 };
@@ -43,7 +43,7 @@ fn path(steps: &[Step]) -> Value {
 }
 
 /// What an issue and a warning have in common: `{ path, code, message, params }`.
-fn told(steps: &[Step], code: &str, text: &str, params: &[(&'static str, Param)]) -> Vec<(&'static str, Value)> {
+fn told(steps: &[Step], wording: &Wording, params: &[(&'static str, Param)]) -> Vec<(&'static str, Value)> {
     let mut named = Vec::with_capacity(params.len());
     for (name, param) in params {
         let value = match param {
@@ -54,22 +54,22 @@ fn told(steps: &[Step], code: &str, text: &str, params: &[(&'static str, Param)]
     }
     vec![
         ("path", path(steps)),
-        ("code", Value::text(code)),
-        ("message", Value::Text(filled(text, params))),
+        ("code", Value::text(wording.code())),
+        ("message", Value::Text(filled(wording.text(), params))),
         ("params", Value::record(named)),
     ]
 }
 
 impl From<&Issue> for Value {
     fn from(issue: &Issue) -> Self {
-        Self::record(told(&issue.path, issue.wording.code, issue.wording.text, &issue.params))
+        Self::record(told(&issue.path, issue.wording, &issue.params))
     }
 }
 
 impl From<&Warning> for Value {
     fn from(warning: &Warning) -> Self {
         let Concern { path, caution, params } = &**warning;
-        let mut entries = told(path, caution.code, caution.text, params);
+        let mut entries = told(path, &caution.wording, params);
         entries.push(("severity", Self::text(caution.severity.name())));
         Self::record(entries)
     }

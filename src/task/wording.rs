@@ -3,25 +3,39 @@
 
 use super::issue::{Caution, Severity, Wording};
 
-macro_rules! wordings {
-    ($($name:ident $code:literal $text:literal)*) => {
-        $(#[doc = $text] pub static $name: Wording = Wording { code: $code, text: $text };)*
+macro_rules! words {
+    (
+        $($name:ident $code:literal $text:literal)*;
+        $($caution:ident $severity:ident $caution_code:literal $caution_text:literal)*;
+        $($other:ident $other_severity:ident $other_code:literal $other_text:literal)*;
+    ) => {
+        #[repr(u8)]
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "each is a line of the words below")]
+        enum Line { $($name,)* $($caution,)* $($other),* }
+
+        /// Every code and its text, a line each: texts of their own would weigh 16 bytes more, each.
+        pub(super) static WORDS: &str = concat!(
+            $($code, " ", $text, "\n",)* $($caution_code, " ", $caution_text, "\n",)*
+            $($other_code, " ", $other_text, "\n"),*
+        );
+
+        $(#[doc = $text] pub static $name: Wording = Wording(Line::$name as u8);)*
 
         /// Every wording of an issue.
         pub static WORDINGS: &[&Wording] = &[$(&$name),*];
+
+        $(#[doc = $caution_text] pub static $caution: Caution =
+            Caution { wording: Wording(Line::$caution as u8), severity: Severity::$severity };)*
+
+        /// Every warning that `strict` can refuse.
+        pub static CAUTIONS: &[&Caution] = &[$(&$caution),*];
+
+        $(#[doc = $other_text] pub static $other: Caution =
+            Caution { wording: Wording(Line::$other as u8), severity: Severity::$other_severity };)*
     };
 }
 
-macro_rules! cautions {
-    ($($name:ident $severity:ident $code:literal $text:literal)*) => {
-        $(#[doc = $text] pub static $name: Caution = Caution { code: $code, text: $text, severity: Severity::$severity };)*
-
-        /// Every warning, and its wording as an issue where `strict` refuses it.
-        pub static CAUTIONS: &[(&Caution, Wording)] = &[$((&$name, Wording { code: $code, text: $text })),*];
-    };
-}
-
-wordings! {
+words! {
     // The arguments.
     BAD_TASK_ID "bad_task_id" "`{value}` is not a task's id: write a whole number from 1 to 9007199254740991, or its decimal text"
     FIELDS_NOT_RECORD "fields_not_object" "`{value}` is not an object of fields: write one such as { TITLE: \"Call back\" }"
@@ -105,10 +119,8 @@ wordings! {
     PLAN_REVERSED "plan_ends_before_start" "the plan ends before it starts: `{end}` is earlier than `{start}`"
     PLAN_TOO_LONG "plan_too_long" "the plan is longer than 2147483647 seconds, some 68 years"
     PARENT_IS_SELF "parent_is_self" "task {task} cannot be its own parent"
-    DEPENDS_ON_SELF "depends_on_self" "task {task} cannot depend on itself"
-}
+    DEPENDS_ON_SELF "depends_on_self" "task {task} cannot depend on itself";
 
-cautions! {
     DELEGATION SideEffect "delegation" "`RESPONSIBLE_ID` alone is a delegation: the status is reset and the old responsible becomes an observer; send another field such as `STATUS` with it to avoid that"
     STATUS_RESET SideEffect "status_reset" "a new responsible resets the status to 2, pending: send `STATUS` with it to keep another"
     GROUP_RESETS_STAGE SideEffect "group_resets_stage" "a new group resets `STAGE_ID` and `FLOW_ID`: set them in a second update"
@@ -119,28 +131,14 @@ cautions! {
     NO_OFFSET Note "no_offset" "`{value}` has no offset and is taken in the portal's time zone: write an offset, or set `timeZone`"
     DATE_ONLY Note "date_only" "`{value}` has no time and is taken as the start of that day in the portal's time zone: write a time and an offset, or set `timeZone`"
     ROUNDED Note "rounded" "`{value}` has more decimal places than the field keeps: the portal rounds it"
-    PRIORITY_FOLDED Note "priority_folded" "the portal keeps no low priority: it stores 1, average"
-}
+    PRIORITY_FOLDED Note "priority_folded" "the portal keeps no low priority: it stores 1, average";
 
-// What an answer shows: no `strict` can refuse it any more.
-
-macro_rules! adjustments {
-    ($($name:ident $text:literal)*) => {
-        $(#[doc = $text] pub static $name: Caution = Caution { code: "adjusted", text: $text, severity: Severity::SideEffect };)*
-    };
-}
-
-/// The official SDK sends a call again when it does not know whether the portal ran it.
-pub static SDK_MAY_REPEAT: Caution = Caution {
-    code: "sdk_may_repeat",
-    text: "after a network fault the SDK sends the update again: set `retryOnNetworkError` to false in its restriction params to avoid that",
-    severity: Severity::Note,
-};
-
-adjustments! {
-    ADJUSTED_BY_FLOW "`{field}` was asked to be `{asked}` and is `{found}`: the task's flow sets it"
-    ADJUSTED_BY_SCHEDULER "`{field}` was asked to be `{asked}` and is `{found}`: the plan is moved into working time; send `MATCH_WORK_TIME` false to avoid that"
-    ADJUSTED_BY_GROUP "`{field}` was asked to be `{asked}` and is `{found}`: a new group resets it; set it in a second update"
-    ADJUSTED_BY_RESPONSIBLE "`{field}` was asked to be `{asked}` and is `{found}`: a new responsible resets it; set it in a second update"
-    ADJUSTED_BY_HASH "`{field}` was asked to be `{asked}` and is `{found}`: the words with # in title and description are tags too"
+    // What an answer shows: no `strict` can refuse it any more.
+    ADJUSTED_BY_FLOW SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: the task's flow sets it"
+    ADJUSTED_BY_SCHEDULER SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: the plan is moved into working time; send `MATCH_WORK_TIME` false to avoid that"
+    ADJUSTED_BY_GROUP SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: a new group resets it; set it in a second update"
+    ADJUSTED_BY_RESPONSIBLE SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: a new responsible resets it; set it in a second update"
+    ADJUSTED_BY_HASH SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: the words with # in title and description are tags too"
+    // The official SDK sends a call again when it does not know whether the portal ran it.
+    SDK_MAY_REPEAT Note "sdk_may_repeat" "after a network fault the SDK sends the update again: set `retryOnNetworkError` to false in its restriction params to avoid that";
 }

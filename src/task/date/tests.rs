@@ -5,7 +5,7 @@ use super::*;
 #[track_caller]
 fn read(text: &str, zone: &Zone<'_>) -> (Moment, Vec<&'static str>) {
     match Moment::read(&Value::text(text), zone) {
-        Ok((moment, cautions)) => (moment, cautions.iter().map(|caution| caution.code).collect()),
+        Ok((moment, cautions)) => (moment, cautions.iter().map(|caution| caution.wording.code()).collect()),
         Err(issue) => panic!("{}", issue.message()),
     }
 }

@@ -59,7 +59,7 @@ fn a_warning_says_how_much_it_matters() {
 fn a_refused_warning_keeps_its_words() {
     let warning =
         Warning::new(vec![Step::Key("DEADLINE".into())], &NO_OFFSET, vec![("value", Param::text("2026-01-01T10:00"))]);
-    let issue = warning.refused().unwrap();
+    let issue = warning.refused();
     assert_eq!((issue.code(), issue.message(), &issue.path), (warning.code(), warning.message(), &warning.path));
 }
 
@@ -71,7 +71,8 @@ fn a_warning_is_found_by_its_code() {
 
 #[test]
 fn messages_start_small_and_have_no_full_stop() {
-    let texts = WORDINGS.iter().map(|wording| wording.text).chain(CAUTIONS.iter().map(|(caution, _)| caution.text));
+    let texts =
+        WORDINGS.iter().map(|wording| wording.text()).chain(CAUTIONS.iter().map(|caution| caution.wording.text()));
     for text in texts {
         assert!(!text.starts_with(|first: char| first.is_uppercase()), "{text}");
         assert!(!text.ends_with('.'), "{text}");
@@ -80,7 +81,8 @@ fn messages_start_small_and_have_no_full_stop() {
 
 #[test]
 fn codes_are_lower_case_words() {
-    let codes = WORDINGS.iter().map(|wording| wording.code).chain(CAUTIONS.iter().map(|(caution, _)| caution.code));
+    let codes =
+        WORDINGS.iter().map(|wording| wording.code()).chain(CAUTIONS.iter().map(|caution| caution.wording.code()));
     for code in codes {
         assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{code}");
     }
@@ -88,7 +90,7 @@ fn codes_are_lower_case_words() {
 
 #[test]
 fn no_code_is_both_an_issue_and_a_warning() {
-    for (caution, _) in CAUTIONS {
-        assert!(WORDINGS.iter().all(|wording| wording.code != caution.code), "{}", caution.code);
+    for caution in CAUTIONS {
+        assert!(WORDINGS.iter().all(|wording| wording.code() != caution.wording.code()), "{}", caution.wording.code());
     }
 }
