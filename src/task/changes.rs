@@ -51,8 +51,13 @@ pub fn changes(before: &Value, after: &Value) -> Result<Value, Vec<Issue>> {
             }
             _ if old.is_some_and(|old| is_same(old, value)) => {}
             _ => match one(key, old, value) {
-                Ok(changed) => fields.extend(changed),
-                Err(found) => issues.extend(found.into_iter().map(|issue| issue.at(key))),
+                Ok(Some(changed)) => fields.push(changed),
+                Ok(None) => {}
+                Err(found) => {
+                    for issue in found {
+                        issues.push(issue.at(key));
+                    }
+                }
             },
         }
     }

@@ -26,17 +26,14 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Reads a date, and says what about it may surprise.
+    /// Reads a date, and collects what about it may surprise.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn read(value: &Value, zone: &Zone<'_>) -> Result<(Self, Vec<&'static Caution>), Issue> {
+    pub fn read(value: &Value, zone: &Zone<'_>, cautions: &mut Vec<&'static Caution>) -> Result<Self, Issue> {
         let read = match value {
-            Value::Date(ms) if ms.is_finite() => match Self::of_ms(*ms) {
-                Some(moment) => Ok((moment, Vec::new())),
-                None => Err(&DATE_RANGE),
-            },
-            Value::Text(text) => Self::parse(text, zone),
+            Value::Date(ms) if ms.is_finite() => Self::of_ms(*ms).ok_or(&DATE_RANGE),
+            Value::Text(text) => Self::parse(text, zone, cautions),
             _ => Err(&NOT_DATE),
         };
         read.map_err(|wording| Issue::of(wording, value))
@@ -45,7 +42,7 @@ impl Moment {
     /// The moment that a text without doubts tells: one that was read before, or one of an answer.
     #[must_use]
     pub fn of(value: &Value) -> Option<Self> {
-        Self::read(value, &Zone::Portal).ok().map(|(moment, _)| moment)
+        Self::read(value, &Zone::Portal, &mut Vec::new()).ok()
     }
 
     /// JavaScript's milliseconds, floored to the minute as the portal does (`spec/portal.md` §3).
@@ -63,9 +60,8 @@ impl Moment {
         Some(Wall::of_minutes(whole(ms, 60_000.0)?)?.written(u8::try_from(second).ok()?, Some(0)))
     }
 
-    fn parse(text: &str, zone: &Zone<'_>) -> Result<(Self, Vec<&'static Caution>), &'static Wording> {
+    fn parse(text: &str, zone: &Zone<'_>, cautions: &mut Vec<&'static Caution>) -> Result<Self, &'static Wording> {
         let Written { wall, timed, cut, offset } = Written::read(text)?;
-        let mut cautions: Vec<&'static Caution> = Vec::new();
         if cut {
             cautions.push(&SECONDS_CUT);
         }
@@ -82,7 +78,7 @@ impl Moment {
             }
         };
         let minutes = wall.minutes().saturating_sub(i64::from(offset.unwrap_or_default()));
-        Ok((Self { text: wall.written(0, offset), minutes, exact: offset.is_some() }, cautions))
+        Ok(Self { text: wall.written(0, offset), minutes, exact: offset.is_some() })
     }
 }
 

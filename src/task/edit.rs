@@ -103,9 +103,11 @@ impl Edit {
         let present = task.and_then(|task| present(field, task));
         let present = present.ok_or_else(|| Issue::told(&LIST_UNREAD, "field", field.name))?;
         let mut whole = Vec::new();
-        for item in present.into_iter().chain(self.add.clone()) {
-            if !holds(&self.remove, &item) && !holds(&whole, &item) {
-                whole.push(item);
+        for list in [&present, &self.add] {
+            for item in list {
+                if !holds(&self.remove, item) && !holds(&whole, item) {
+                    whole.push(item.clone());
+                }
             }
         }
         Ok(if whole.is_empty() { Wanted::Clear } else { Wanted::Sent(Value::List(whole)) })

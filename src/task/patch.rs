@@ -200,12 +200,12 @@ fn parse_fields(entries: &[(String, Value)], reading: &Reading<'_>, found: &mut 
         }
         seen.push((name, key));
         let (mut issues, mut cautions) = (Vec::new(), Vec::new());
-        let wanted = match reading.custom.zip(own) {
-            Some((custom, own)) => {
+        let wanted = match (reading.custom, own) {
+            (Some(custom), Some(own)) => {
                 let context = Context { field: own, custom, zone: &reading.zone };
                 typed::wanted((field, name), value, &context, &mut issues, &mut cautions)
             }
-            None => read::wanted(field, value, &reading.zone, &mut issues, &mut cautions),
+            _ => read::wanted(field, value, &reading.zone, &mut issues, &mut cautions),
         };
         let wanted = wanted.map_err(|issue| issues.push(issue)).ok().filter(|_| issues.is_empty());
         for issue in issues {

@@ -54,11 +54,7 @@ pub fn one(kind: Kind, value: &Value, zone: &Zone<'_>, cautions: &mut Vec<&'stat
     Ok(match kind {
         Kind::Text(max) => Value::text(text::read(value, max)?),
         Kind::Number(least) => Value::whole(id::amount(value, least.into())?),
-        Kind::Date => {
-            let (moment, told) = Moment::read(value, zone)?;
-            cautions.extend(told);
-            Value::Text(moment.text)
-        }
+        Kind::Date => Value::Text(Moment::read(value, zone, cautions)?.text),
         Kind::Flag => choice::letter(choice::flag(value)?),
         Kind::Enum(choices) => {
             let choice = choice::read(value, choices)?;

@@ -118,8 +118,9 @@ impl Found<'_> {
             for source in sources {
                 let value = source.and_then(|source| source.get(name));
                 if let Some(value) = value.filter(|_| is_of && find(&entries, key).is_none()) {
-                    let part = self.part(key, value);
-                    entries.extend(part.map(|part| ((*key).to_owned(), part)));
+                    if let Some(part) = self.part(key, value) {
+                        put(&mut entries, key, part);
+                    }
                 }
             }
             if matches!(*key, "multiple" | "mandatory" | "items") && is_of && find(&entries, key).is_none() {

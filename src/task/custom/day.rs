@@ -39,12 +39,11 @@ pub fn date(
             Some(wall) => written(&wall.written(0, None), timed),
             None => return told(if ms.is_finite() { &DATE_OF_MOMENT } else { &NOT_DAY }),
         },
-        value => match Moment::read(value, if timed { context.zone } else { &Zone::Portal }) {
-            Ok((moment, warned)) if timed => {
+        value => match Moment::read(value, if timed { context.zone } else { &Zone::Portal }, cautions) {
+            Ok(moment) if timed => {
                 if format.is_some() && moment.exact {
                     return told(&PORTALS_CLOCK);
                 }
-                cautions.extend(warned);
                 written(&moment.text, timed)
             }
             Ok(_) if value.as_text().is_some_and(|text| text.len() == 10) => value.clone(),

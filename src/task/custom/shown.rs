@@ -76,9 +76,13 @@ fn may_be_empty(how: How, asked: &Value) -> bool {
 fn loose_items(value: &Value) -> Vec<Value> {
     match value {
         Value::List(items) => {
-            let mut items = items.clone();
-            items.retain(|item| !is_blank(item));
-            items
+            let mut list = Vec::new();
+            for item in items {
+                if !is_blank(item) {
+                    list.push(item.clone());
+                }
+            }
+            list
         }
         other => vec![other.clone()],
     }

@@ -4,8 +4,9 @@ use super::*;
 
 #[track_caller]
 fn read(text: &str, zone: &Zone<'_>) -> (Moment, Vec<&'static str>) {
-    match Moment::read(&Value::text(text), zone) {
-        Ok((moment, cautions)) => (moment, cautions.iter().map(|caution| caution.wording.code()).collect()),
+    let mut cautions = vec![];
+    match Moment::read(&Value::text(text), zone, &mut cautions) {
+        Ok(moment) => (moment, cautions.iter().map(|caution| caution.wording.code()).collect()),
         Err(issue) => panic!("{}", issue.message()),
     }
 }
@@ -18,7 +19,7 @@ fn accepted(text: &str, sent: &str) {
 
 #[track_caller]
 fn refused(text: &str, code: &str) {
-    let issue = Moment::read(&Value::text(text), &Zone::Portal).expect_err(text);
+    let issue = Moment::read(&Value::text(text), &Zone::Portal, &mut vec![]).expect_err(text);
     assert_eq!(issue.code(), code, "{}", issue.message());
 }
 
@@ -135,7 +136,7 @@ fn another_format_is_refused() {
 #[test]
 fn a_space_is_told_apart() {
     for text in ["2026-12-31 18:00", "2025-12-31T23:59:59 02:00"] {
-        let issue = Moment::read(&Value::text(text), &Zone::Portal).expect_err(text);
+        let issue = Moment::read(&Value::text(text), &Zone::Portal, &mut vec![]).expect_err(text);
         assert_eq!(issue.wording, &DATE_SPACE);
     }
 }
@@ -143,13 +144,13 @@ fn a_space_is_told_apart() {
 #[test]
 fn numbers_and_lists_are_no_dates() {
     for value in [Value::whole(1_767_193_200_000), Value::Bool(true), Value::List(vec![Value::text("2025-12-31")])] {
-        assert_eq!(Moment::read(&value, &Zone::Portal).unwrap_err().code(), "not_date");
+        assert_eq!(Moment::read(&value, &Zone::Portal, &mut vec![]).unwrap_err().code(), "not_date");
     }
 }
 
 #[test]
 fn a_javascript_date_is_floored_to_its_minute() {
-    let sent = |ms: f64| Moment::read(&Value::Date(ms), &Zone::Unsaid).unwrap().0;
+    let sent = |ms: f64| Moment::read(&Value::Date(ms), &Zone::Unsaid, &mut vec![]).unwrap();
     assert_eq!(sent(59_999.0).text, "1970-01-01T00:00:00+00:00");
     assert_eq!(sent(-1.0).text, "1969-12-31T23:59:00+00:00");
     assert_eq!(sent(-1.0).minutes, -1);
@@ -160,7 +161,7 @@ fn a_javascript_date_that_is_none_is_refused() {
     for (ms, code) in
         [(f64::NAN, "not_date"), (8.64e15, "date_range"), (-8.64e15, "date_range"), (f64::INFINITY, "not_date")]
     {
-        assert_eq!(Moment::read(&Value::Date(ms), &Zone::Portal).unwrap_err().code(), code, "{ms}");
+        assert_eq!(Moment::read(&Value::Date(ms), &Zone::Portal, &mut vec![]).unwrap_err().code(), code, "{ms}");
     }
 }
 
@@ -180,18 +181,18 @@ proptest! {
 
     #[test]
     fn no_text_panics(text in any::<String>()) {
-        let _ = Moment::read(&Value::text(text), &Zone::Unsaid);
+        let _ = Moment::read(&Value::text(text), &Zone::Unsaid, &mut vec![]);
     }
 
     #[test]
     fn no_text_that_looks_like_a_date_panics(text in "[0-9]{0,5}[-/ ]?[0-9]{0,3}-?[0-9]{0,3}[Tt ]?[0-9:.+Z é-]{0,16}") {
-        if let Ok((moment, _)) = Moment::read(&Value::text(text), &Zone::Unsaid) {
+        if let Ok(moment) = Moment::read(&Value::text(text), &Zone::Unsaid, &mut vec![]) {
             prop_assert!(matches!(moment.text.len(), 19 | 25));
         }
     }
 
     #[test]
     fn no_javascript_date_panics(ms in any::<f64>()) {
-        let _ = Moment::read(&Value::Date(ms), &Zone::Unsaid);
+        let _ = Moment::read(&Value::Date(ms), &Zone::Unsaid, &mut vec![]);
     }
 }
