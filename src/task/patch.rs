@@ -41,7 +41,7 @@ impl Strict {
         match self {
             Self::Nothing => false,
             Self::SideEffects => caution.severity == Severity::SideEffect,
-            Self::Only(codes) => codes.iter().any(|known| *known == caution),
+            Self::Only(codes) => codes.contains(&caution),
         }
     }
 }

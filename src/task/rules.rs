@@ -38,10 +38,10 @@ pub fn check(task: Option<u64>, fields: usize, changes: &[Placed], found: &mut F
         // An empty list of files says itself that nothing is kept.
         if change.field.kind == Kind::Files {
             found.warn(*place, &change.key, &ATTACHMENTS_DETACHED, vec![]);
-        } else if matches!(change.field.name, "TITLE" | "DESCRIPTION") {
-            if let Some(tag) = value.as_text().and_then(hash_tag) {
-                found.warn(*place, &change.key, &HASH_TAGS, vec![("tag", Param::text(tag))]);
-            }
+        } else if matches!(change.field.name, "TITLE" | "DESCRIPTION")
+            && let Some(tag) = value.as_text().and_then(hash_tag)
+        {
+            found.warn(*place, &change.key, &HASH_TAGS, vec![("tag", Param::text(tag))]);
         }
     }
 }

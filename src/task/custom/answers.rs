@@ -117,10 +117,10 @@ impl Found<'_> {
             let is_of = of.is_empty() || find(&entries, "type").is_some_and(|kind| kind.as_text() == Some(of));
             for source in sources {
                 let value = source.and_then(|source| source.get(name));
-                if let Some(value) = value.filter(|_| is_of && find(&entries, key).is_none()) {
-                    if let Some(part) = self.part(key, value) {
-                        put(&mut entries, key, part);
-                    }
+                if let Some(value) = value.filter(|_| is_of && find(&entries, key).is_none())
+                    && let Some(part) = self.part(key, value)
+                {
+                    put(&mut entries, key, part);
                 }
             }
             if matches!(*key, "multiple" | "mandatory" | "items") && is_of && find(&entries, key).is_none() {
