@@ -11,7 +11,7 @@ use crate::portal::Reading;
 use crate::rest::{Engine, Limits, Request, Response, Scopes};
 
 const CALLS: &str =
-    "POST reset, GET tasks/ID, POST faults, POST clock, POST limits, POST portal, POST scope, GET requests";
+    "POST reset, GET tasks/ID, GET faults, POST faults, POST clock, POST limits, POST portal, POST scope, GET requests";
 
 /// What a control call answers; other origins may read it.
 pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Response {
@@ -52,6 +52,7 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
             let task = task.parse().map_err(|_| format!("`{task}` is not a task's id"))?;
             Ok(sandbox.engine.stored(task))
         }
+        ("GET", ("faults", "")) => Ok(json!({ "known": Faults::known(), "in_force": sandbox.faults.show() })),
         ("POST", ("faults", "")) => {
             sandbox.faults = Faults::parse(&body(request)?)?;
             Ok(sandbox.faults.show())

@@ -33,6 +33,20 @@ fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
 }
 
 #[test]
+fn it_tells_which_faults_there_are_and_which_are_in_force() {
+    let mut sandbox = sandbox();
+    set_faults(&mut sandbox, r#"[{"match":"frame","fault":"silent","times":2}]"#);
+    let told = answer(&mut sandbox, &request("GET /sandbox/faults", "", "")).1;
+    assert_eq!(told["in_force"], json!([{ "match": "frame", "fault": "silent", "times": 2 }]));
+    for (place, names) in told["known"].as_object().unwrap() {
+        assert!(!names.as_array().unwrap().is_empty(), "{place}");
+        for name in names.as_array().unwrap() {
+            set_faults(&mut sandbox, &json!([{ "match": place, "fault": name }]).to_string());
+        }
+    }
+}
+
+#[test]
 fn refusals_carry_their_code_and_status_and_run_nothing() {
     let refusals = [
         ("query_limit", 503, "QUERY_LIMIT_EXCEEDED"),

@@ -168,6 +168,8 @@ static TABLE: &[Row] = &[
     Row::new("ERROR_MANIFEST_IS_NOT_AVAILABLE", "manifest_unavailable"),
     Row::new("ERROR_BATCH_METHOD_NOT_ALLOWED", "batch_method_not_allowed"),
     Row::new("ERROR_BATCH_LENGTH_EXCEEDED", "batch_too_long"),
+    // The request itself could not be read (§5).
+    Row::new("WRONG_ENCODING", "unknown"),
     // Limits (§5): refused before anything ran.
     Row::new("QUERY_LIMIT_EXCEEDED", "query_limit").later(),
     Row::new("OPERATION_TIME_LIMIT", "operation_time_limit").later(),
