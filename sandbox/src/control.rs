@@ -2,7 +2,7 @@
 //! portal to portal, log. They are no part of a portal, and answer with JSON of their own, but at their root, where a page
 //! lists the log live.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::Sandbox;
 use crate::faults::Faults;
@@ -41,11 +41,7 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
     let call = call(request);
     match (request.verb.as_str(), call.split_once('/').unwrap_or((call, ""))) {
         ("POST", ("reset", "")) => {
-            let named = serde_json::from_slice::<Value>(&request.body).ok();
-            match named.as_ref().and_then(|body| body.get("engine")) {
-                None => sandbox.reset(),
-                Some(name) => sandbox.reset_as(Reading::parse(name.as_str().unwrap_or_default())?),
-            }
+            reset(sandbox, &request.body)?;
             Ok(json!({ "engine": sandbox.reading.name() }))
         }
         ("GET", ("tasks", task)) => {
@@ -67,6 +63,24 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
         ("POST", ("scope", "")) => scope(sandbox, &body(request)?),
         (verb, _) => Err(format!("there is no control call `{verb} {call}`: there are {CALLS}")),
     }
+}
+
+/// Without a body as it was started, and by `{engine?}` under another reading of the rules.
+fn reset<E: Engine>(sandbox: &mut Sandbox<E>, body: &[u8]) -> Result<(), String> {
+    if body.is_empty() {
+        sandbox.reset();
+        return Ok(());
+    }
+    let wrong = "the body must be empty, or an object `{engine?}`";
+    let asked: Map<String, Value> = serde_json::from_slice(body).map_err(|_| wrong)?;
+    if let Some(key) = asked.keys().find(|key| *key != "engine") {
+        return Err(format!("`{key}` is no part of a reset: {wrong}"));
+    }
+    match asked.get("engine") {
+        None => sandbox.reset(),
+        Some(name) => sandbox.reset_as(Reading::parse(name.as_str().unwrap_or_default())?),
+    }
+    Ok(())
 }
 
 fn body(request: &Request) -> Result<Value, String> {

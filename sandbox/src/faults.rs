@@ -178,7 +178,7 @@ impl Faults {
     /// The faults that are in force, with the times that are left.
     #[must_use]
     pub fn show(&self) -> Value {
-        let show = |rule: &Rule| json!({ "match": rule.method, "fault": rule.fault.name, "times": rule.times });
+        let show = |rule: &Rule| json!({ "match": rule.method, "fault": rule.fault.name, "times": rule.times, "ms": rule.fault.ms });
         self.0.iter().map(show).collect()
     }
 
