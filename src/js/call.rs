@@ -50,7 +50,7 @@ impl Call {
         let bx24 = &self.connection.object;
         if matches!(self.connection.way, Way::Fetch | Way::Frame) && get(bx24, "init").is_function() {
             let waiting = self.within(&host::initialised(bx24), self.left().min(frame::READY), &JsValue::UNDEFINED);
-            waiting.await.map_err(|stop| unsent(&stop, "frame_not_ready", ""))?;
+            waiting.await.map_err(|stop| self.unsent(&stop, "frame_not_ready", ""))?;
         }
         Ok(())
     }
@@ -68,7 +68,7 @@ impl Call {
                 let ms = self.attempt();
                 let asked = host::token_of(&self.connection.source, &self.rejected, ms, &self.connection.base);
                 let token = self.within(&asked, ms, &JsValue::UNDEFINED).await;
-                let token = token.map_err(|stop| unsent(&stop, "token_unavailable", "it did not come in time"))?;
+                let token = token.map_err(|stop| self.unsent(&stop, "token_unavailable", "it did not come in time"))?;
                 self.connection.token = token.as_string();
             }
             let controller = host::controller();
@@ -154,14 +154,15 @@ impl Call {
             None => Err(Failure::Portal(error)),
         }
     }
-}
 
-/// The failure of what ended before anything was sent.
-fn unsent(stop: &JsValue, code: &str, late: &str) -> Failure {
-    let cause = get(stop, "cause");
-    match text(stop, "how").as_str() {
-        "aborted" => Failure::Thrown(cause),
-        "late" => Transport::new(code).detail(late).into(),
-        _ => Transport::new(code).cause(&cause).into(),
+    /// The failure of what ended before anything was sent, or after the portal had refused what was.
+    fn unsent(&self, stop: &JsValue, code: &str, late: &str) -> Failure {
+        let cause = get(stop, "cause");
+        let failed = match text(stop, "how").as_str() {
+            "aborted" => return Failure::Thrown(cause),
+            "late" => Transport::new(code).detail(late),
+            _ => Transport::new(code).cause(&cause),
+        };
+        if self.attempts == 0 { failed } else { failed.with("outcome", &"not_applied".into()) }.into()
     }
 }

@@ -6,7 +6,7 @@ import { control } from "../../scripts/sandbox.mjs";
 export const UPDATE = "tasks.task.update";
 export const TASK = 11;
 
-const LISTED = /there are ([\w, ]+); and of `frame` ([\w, ]+)/;
+const LISTED = /there are ([\w, ]+); (?:and )?of `frame` ([\w, ]+)/;
 
 // What hangs does so for ever.
 const PATIENCE = 1_000;
