@@ -502,12 +502,40 @@ export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<
  */
 export declare function currentTask(options?: CallOptions): Promise<{ taskId: number; placement: string } | null>;
 
+/** What a call of any method takes. */
+export type PlainOptions = Pick<CallOptions, "connection" | "signal" | "timeout" | "attemptTimeout" | "retries">;
+
+/** What a method gave. */
+export interface CallResult<T> {
+  /** As the portal sent it: numbers as text, `[]` for an empty object. */
+  result: T;
+  time: CallTime | null;
+  /** Where a list goes on: the next call's `start`. */
+  next?: number;
+}
+
+/**
+ * Calls any method of REST's established version, `batch` among them. Its parameters are plain data: a `Date` becomes ISO text,
+ * `undefined` is left out. Neither they nor the result are checked, and nothing is read to confirm a call whose answer is lost.
+ *
+ * Through `BX24.callMethod` null is an empty text, and `start`, which BX24.js takes out, is refused: `{ via: "fetch" }` sends it.
+ *
+ * @typeParam T - what `result` is: it is believed
+ * @throws {@link TaskValidationError} before anything is sent
+ * @throws {@link PortalError} when the portal refused
+ * @throws {@link TransportError} when no usable answer came
+ * @example
+ * const { result } = await call<{ ID: string }>("user.current");
+ */
+export declare function call<T = unknown>(method: string, params?: object, options?: PlainOptions): Promise<CallResult<T>>;
+
 /** The same calls, bound to one connection. */
 export interface TaskClient {
   getTask(taskId: TaskId, options?: Omit<ReadOptions, "connection">): Promise<{ task: Task; time: CallTime | null }>;
   currentTask(options?: Omit<CallOptions, "connection">): Promise<{ taskId: number; placement: string } | null>;
   updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: Omit<CallOptions, "connection">): Promise<UpdateResult>;
   validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
+  call<T = unknown>(method: string, params?: object, options?: Omit<PlainOptions, "connection">): Promise<CallResult<T>>;
 }
 
 /** Binds the calls to a connection; one for each portal. A connection that is not usable is refused by the first call. */
@@ -589,7 +617,7 @@ export type TransportCode =
 
 /** What an issue is about. With `strict`, a {@link WarningCode} is one too. */
 export type IssueCode =
-  | "bad_task_id" | "fields_not_object" | "no_fields" | "unknown_option" | "bad_option"
+  | "bad_task_id" | "fields_not_object" | "no_fields" | "not_method" | "params_not_object" | "unknown_option" | "bad_option"
   | "unknown_field" | "duplicate_field" | "read_only_field" | "not_a_field" | "cannot_clear"
   | "not_data" | "not_text" | "too_long" | "not_id" | "not_whole" | "not_flag" | "not_choice"
   | "not_date" | "not_in_calendar" | "not_a_time" | "bad_offset" | "date_range"

@@ -100,7 +100,7 @@ impl Call {
     fn send(&self, request: &Request, signal: &JsValue) -> Result<Promise, Failure> {
         let Connection { way, object, base, token, .. } = &self.connection;
         match way {
-            Way::Fetch => fetch::post(&joined(&[base, request.method]), &request.body(token.as_deref()), signal),
+            Way::Fetch => fetch::post(&joined(&[base, &request.method]), &request.body(token.as_deref()), signal),
             Way::Frame => frame::send(object, request, signal),
             Way::Sdk => Ok(sdk::send(object, request)),
             Way::Send => Ok(fetch::hand(object, request, signal)),

@@ -28,6 +28,9 @@ const NAMES: [&str; 10] = [
     "retries",
 ];
 
+/// Those that mean nothing to a call of any method.
+const OF_TASKS: [&str; 5] = ["select", "timeZone", "strict", "verify", "onMismatch"];
+
 /// What a date without an offset means.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TimeZone {
@@ -67,9 +70,9 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// The options of a call: those of its client (`{ connection, defaults }`), and its own over them. Not every call
-    /// takes `select`.
-    pub fn read(own: &JsValue, client: &JsValue, selects: bool) -> Self {
+    /// The options of that call: those of its client (`{ connection, defaults }`), which are for all of its calls, and its
+    /// own over them.
+    pub fn read(call: &str, own: &JsValue, client: &JsValue) -> Self {
         let limits = Limits { signal: JsValue::UNDEFINED, timeout: 60_000.0, attempt_timeout: 30_000.0, retries: 2 };
         let mut options = Self {
             time_zone: TimeZone::Unsaid,
@@ -82,8 +85,9 @@ impl CallOptions {
             issues: Vec::new(),
         };
         let bound = !client.is_undefined();
-        options.take("defaults", &get(client, "defaults"), bound, selects);
-        options.take("options", own, bound, selects);
+        let refused: &[&str] = if call == "getTask" { &[] } else { &["select"] };
+        options.take("defaults", &get(client, "defaults"), bound, refused);
+        options.take("options", own, bound, if call == "call" { &OF_TASKS } else { refused });
         options
     }
 
@@ -97,7 +101,7 @@ impl CallOptions {
         Reading { zone, strict: self.strict.clone() }
     }
 
-    fn take(&mut self, place: &str, given: &JsValue, bound: bool, selects: bool) {
+    fn take(&mut self, place: &str, given: &JsValue, bound: bool, refused: &[&str]) {
         if given.is_undefined() {
             return;
         }
@@ -111,7 +115,7 @@ impl CallOptions {
             match Reflect::get(given, &name.as_str().into()) {
                 Err(_) => found.push(wrong(&name, &JsValue::UNDEFINED, "a value that can be read")),
                 Ok(value) if value.is_undefined() => {}
-                Ok(_) if !NAMES.contains(&name.as_str()) || (name == "select" && !selects) => {
+                Ok(_) if !NAMES.contains(&name.as_str()) || refused.contains(&name.as_str()) => {
                     found.push(unknown(&name));
                 }
                 Ok(_) if name == "connection" && bound => {
@@ -197,7 +201,7 @@ fn not(value: &str, option: &str, expected: &str) -> Issue {
 
 fn unknown(name: &str) -> Issue {
     let option = vec![("option", Param::text(name))];
-    match nearest(name, NAMES.into_iter()).filter(|(_, away)| is_near(name, *away)) {
+    match nearest(name, NAMES.into_iter()).filter(|(_, away)| *away > 0 && is_near(name, *away)) {
         Some((near, _)) => Issue::new(&UNKNOWN_OPTION, option).with("nearest", Param::Text(near.to_owned())),
         None => Issue::new(&STRANGE_OPTION, option),
     }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     rest::request::Request,
-    task::{Refusal, id},
+    task::{Refusal, Value, id},
 };
 
 /// A call that is ready to be sent.
@@ -23,31 +23,39 @@ struct Job {
     call: Call,
     /// None where the page itself has the answer.
     request: Option<Request>,
-    /// What an update is held against.
-    change: Option<Change>,
-    /// The task that is asked for.
-    task: u64,
+    asked: Asked,
 }
 
-/// `updateTask`, `getTask`, `currentTask` or `validateTask`. One function, so that there is one future.
+/// What is asked for.
+enum Asked {
+    /// That a task change.
+    Change(Change),
+    /// A task.
+    Task(u64),
+    /// A method's result.
+    Result,
+}
+
+/// `updateTask`, `getTask`, `currentTask`, `validateTask` or `call`: its arguments in their order. One function, so that there is one future.
 pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, client: &JsValue) -> Promise {
-    let mut options = CallOptions::read(options, client, name == "getTask");
+    let mut options = CallOptions::read(name, options, client);
     if name == "validateTask" {
         return Promise::resolve(&update::validate(task, fields, &mut options));
     }
     let job = match name {
         "updateTask" => update(task, fields, options),
         "getTask" => get(task, options),
-        _ => Job::new(None, None, 0, options),
+        "call" => call(task, fields, options),
+        _ => Job::new(None, Asked::Result, options),
     };
     future_to_promise(async move { Ok(job?.done().await?) })
 }
 
 fn update(task: &JsValue, fields: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
     let change = Change::read(task, fields, &mut options).map_err(|refusal| refused(&refusal))?;
-    let task = change.patch.task();
-    let mut job = Job::new(Some(Request::update(&change.patch)), Some(change), task, options)?;
-    if let Some(change) = &mut job.change {
+    let request = Request::update(&change.patch);
+    let mut job = Job::new(Some(request), Asked::Change(change), options)?;
+    if let Asked::Change(change) = &mut job.asked {
         change.warn_of(&job.call.connection);
     }
     Ok(job)
@@ -58,16 +66,25 @@ fn get(task: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
         options.issues.insert(0, issue.at("taskId"));
         0
     });
-    Job::new(Some(Request::get(task, &options.select)), None, task, options)
+    Job::new(Some(Request::get(task, &options.select)), Asked::Task(task), options)
+}
+
+fn call(method: &JsValue, params: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
+    let params = if params.is_undefined() { Value::Record(Vec::new()) } else { host::read(params) };
+    let request = Request::call(&host::read(method), &params).map_err(|mut issues| {
+        issues.append(&mut options.issues);
+        options.issues = issues;
+    });
+    Job::new(request.ok(), Asked::Result, options)
 }
 
 impl Job {
-    fn new(request: Option<Request>, change: Option<Change>, task: u64, options: CallOptions) -> Result<Self, Failure> {
+    fn new(request: Option<Request>, asked: Asked, options: CallOptions) -> Result<Self, Failure> {
         let CallOptions { issues, connection, limits, .. } = options;
         if !issues.is_empty() {
             return Err(refused(&Refusal { issues, warnings: Vec::new() }));
         }
-        Ok(Self { call: Call::new(Connection::read(&connection)?, limits), request, change, task })
+        Ok(Self { call: Call::new(Connection::read(&connection)?, limits), request, asked })
     }
 
     async fn done(mut self) -> Result<JsValue, Failure> {
@@ -76,9 +93,10 @@ impl Job {
             return Ok(reading::placement(&self.call.connection));
         };
         let answer = self.call.answer(request).await?;
-        match self.change {
-            Some(change) => change.told(&answer, self.call.attempts),
-            None => reading::told(&answer, self.task),
+        match self.asked {
+            Asked::Change(change) => change.told(&answer, self.call.attempts),
+            Asked::Task(task) => reading::told(&answer, task),
+            Asked::Result => Ok(reading::result(&answer)),
         }
     }
 }

@@ -26,6 +26,9 @@ wordings! {
     BAD_TASK_ID "bad_task_id" "`{value}` is not a task's id: write a whole number from 1 to 9007199254740991, or its decimal text"
     FIELDS_NOT_RECORD "fields_not_object" "`{value}` is not an object of fields: write one such as { TITLE: \"Call back\" }"
     NO_FIELDS "no_fields" "no field is given: name at least one field to change"
+    // Neither repeats what is there in its place: it may be an address or a query with its secret.
+    NOT_METHOD "not_method" "this is not a method's name: write one such as `user.current`"
+    PARAMS_NOT_RECORD "params_not_object" "this is not an object of parameters: write one such as { id: 1 }"
     UNKNOWN_OPTION "unknown_option" "`{option}` is not an option: did you mean `{nearest}`"
     STRANGE_OPTION "unknown_option" "`{option}` is not an option"
     BAD_OPTION "bad_option" "`{value}` is not what `{option}` takes: write {expected}"

@@ -210,8 +210,9 @@ async fn by_fetch_the_token_is_bx24s_and_is_renewed_once() {
 async fn a_refresh_that_the_portal_refuses_ends() {
     let bx24 = fake_bx24("refused", JsValue::UNDEFINED);
     let error = rejected(by_token(&bx24, BY_TOKEN, "timeout: 100").await, "TransportError", "token_unavailable");
-    js("globalThis.bodies.splice(0)");
-    assert_eq!(text(&error, "outcome"), "not_sent");
+    // The update was sent, and refused.
+    assert_eq!(number(&js("globalThis.bodies.splice(0)"), "length"), 1.0);
+    assert_eq!(text(&error, "outcome"), "not_applied");
 }
 
 #[wasm_bindgen_test]
