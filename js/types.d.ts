@@ -422,10 +422,14 @@ export interface ValidateOptions {
 export interface CallOptions extends ValidateOptions {
   connection?: Connection | undefined;
   /**
-   * `"auto"` (the default) and `"answer"` compare the task in the update's own answer with what was asked, at no cost.
-   * That answer never shows `UF_*`, `TAGS`, `DEPENDS_ON`, `SE_PARAMETER`, `DURATION_PLAN` or `DEADLINE_CHANGE_REASON`: such
-   * fields are named in `unverified`.
-   * `false` compares nothing.
+   * `"answer"` compares the task in the update's own answer with what was asked, at no cost. That answer never shows `UF_*`
+   * or `TAGS`, so `"auto"` (the default) reads the task where one of them is asked for: in the same request, a `batch` of
+   * `tasks.task.update` and `tasks.task.get`, or in a second one where a batch cannot carry the values. What is not shown is
+   * named in `unverified`; no method shows `DEPENDS_ON`, `SE_PARAMETER`, `DURATION_PLAN` or `DEADLINE_CHANGE_REASON`.
+   *
+   * With both, where it is not known whether the portal ran the update, the task is read once: if it shows what was asked the
+   * call resolves with the warning `confirmed_by_read`.
+   * `false` compares nothing, and reads nothing.
    */
   verify?: "auto" | "answer" | false | undefined;
   /** What a difference does: `"reject"` (the default) with `MismatchError`, or `"report"` in `mismatches`. */
@@ -449,8 +453,9 @@ export interface UpdateResult {
   unverified: FieldName[];
   /** With `onMismatch: "report"`. */
   mismatches: Mismatch[];
+  /** The update's own; `null` where the portal told none, or its answer was lost. */
   time: CallTime | null;
-  /** How many requests it took. */
+  /** How many requests carried the update; one that only reads the task is not counted. */
   attempts: number;
 }
 
@@ -633,9 +638,10 @@ export type WarningCode =
 
 /**
  * What a warning of a result is about. `adjusted`: a rule of the portal made something else of what was asked;
- * `sdk_may_repeat`: the connection's SDK sends again what may have been done already.
+ * `sdk_may_repeat`: the connection's SDK sends again what may have been done already. `confirmed_by_read`: the update's own answer
+ * was lost, but a read of the task shows what was asked.
  */
-export type ResultWarningCode = WarningCode | "adjusted" | "sdk_may_repeat";
+export type ResultWarningCode = WarningCode | "adjusted" | "sdk_may_repeat" | "confirmed_by_read";
 
 /**
  * Why the portal refused. The same reason in every language; `unknown` keeps the portal's code and text.

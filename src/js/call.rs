@@ -75,7 +75,7 @@ impl Call {
             let sent = self.send(request, &get(&controller, "signal"))?;
             self.attempts = self.attempts.saturating_add(1);
             let outcome = self.within(&sent, self.attempt(), &controller).await;
-            let ms = match self.read(outcome) {
+            let ms = match self.read(outcome, request.paired) {
                 Ok(answer) => return Ok(answer),
                 Err(Failure::Portal(error)) => self.again(error)?,
                 Err(other) => return Err(other),
@@ -83,6 +83,16 @@ impl Call {
             // The portal has not run anything yet: aborting here is as before sending.
             let _ = JsFuture::from(host::pause(ms, &self.limits.signal)).await;
         }
+    }
+
+    /// Whether another request makes sense: a timer may go off a little early.
+    pub fn has_time(&self) -> bool {
+        self.left() > 20.0
+    }
+
+    /// Waits for no limit from now on.
+    pub fn hurry(&mut self) {
+        self.retries = self.limits.retries;
     }
 
     fn left(&self) -> f64 {
@@ -107,7 +117,7 @@ impl Call {
         }
     }
 
-    fn read(&self, outcome: Result<JsValue, JsValue>) -> Result<Answer, Failure> {
+    fn read(&self, outcome: Result<JsValue, JsValue>, paired: bool) -> Result<Answer, Failure> {
         let way = self.connection.way;
         let Reply { status, body } = match outcome {
             Ok(answer) => match way {
@@ -131,7 +141,9 @@ impl Call {
             }
         }?;
         let body = Some(body).filter(|body| !body.is_undefined()).map(|body| host::read(&body));
-        Answer::read(status, body.as_ref()).map_err(|refused| match refused {
+        let answer = Answer::read(status, body.as_ref());
+        let answer = if paired { answer.and_then(Answer::parted) } else { answer };
+        answer.map_err(|refused| match refused {
             Refused::Portal(error) => Failure::Portal(error.without(self.connection.secret())),
             other => other.into(),
         })

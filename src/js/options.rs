@@ -39,6 +39,17 @@ enum TimeZone {
     Local,
 }
 
+/// What is compared with what was asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Verify {
+    /// Nothing.
+    Nothing,
+    /// The task of the update's own answer.
+    Answer,
+    /// The same, and a read where that shows too little.
+    Auto,
+}
+
 /// What ends a call.
 pub struct Limits {
     /// The caller's `AbortSignal`, any object that looks like one, of whatever realm; or undefined.
@@ -55,8 +66,8 @@ pub struct Limits {
 pub struct CallOptions {
     time_zone: TimeZone,
     strict: Strict,
-    /// Whether the answer is compared with what was asked.
-    pub verify: bool,
+    /// What is compared with what was asked.
+    pub verify: Verify,
     /// Whether differences are reported instead of thrown.
     pub report: bool,
     /// What ends the call.
@@ -77,7 +88,7 @@ impl CallOptions {
         let mut options = Self {
             time_zone: TimeZone::Unsaid,
             strict: Strict::Nothing,
-            verify: true,
+            verify: Verify::Auto,
             report: false,
             limits,
             connection: get(client, "connection"),
@@ -146,8 +157,9 @@ impl CallOptions {
             ("timeZone", Some("portal")) => self.time_zone = TimeZone::Portal,
             ("timeZone", Some("local")) => self.time_zone = TimeZone::Local,
             ("timeZone", _) => return Err("\"portal\" or \"local\""),
-            ("verify", Some("auto" | "answer")) => self.verify = true,
-            ("verify", _) if value.as_bool() == Some(false) => self.verify = false,
+            ("verify", Some("auto")) => self.verify = Verify::Auto,
+            ("verify", Some("answer")) => self.verify = Verify::Answer,
+            ("verify", _) if value.as_bool() == Some(false) => self.verify = Verify::Nothing,
             ("verify", _) => return Err("\"auto\", \"answer\" or false"),
             ("onMismatch", Some("reject")) => self.report = false,
             ("onMismatch", Some("report")) => self.report = true,

@@ -53,10 +53,9 @@ pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, clie
 
 fn update(task: &JsValue, fields: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
     let change = Change::read(task, fields, &mut options).map_err(|refusal| refused(&refusal))?;
-    let request = Request::update(&change.patch);
-    let mut job = Job::new(Some(request), Asked::Change(change), options)?;
+    let mut job = Job::new(None, Asked::Change(change), options)?;
     if let Asked::Change(change) = &mut job.asked {
-        change.warn_of(&job.call.connection);
+        job.request = Some(change.request(&job.call.connection));
     }
     Ok(job)
 }
@@ -89,14 +88,20 @@ impl Job {
 
     async fn done(mut self) -> Result<JsValue, Failure> {
         self.call.ready().await?;
-        let Some(request) = &self.request else {
+        let Some(mut request) = self.request else {
             return Ok(reading::placement(&self.call.connection));
         };
-        let answer = self.call.answer(request).await?;
-        match self.asked {
-            Asked::Change(change) => change.told(&answer, self.call.attempts),
-            Asked::Task(task) => reading::told(&answer, task),
-            Asked::Result => Ok(reading::result(&answer)),
+        // One place that waits for an answer, as each weighs a call.
+        loop {
+            let outcome = self.call.answer(&request).await;
+            match &mut self.asked {
+                Asked::Change(change) => match change.next(&request, outcome, &mut self.call) {
+                    Some(next) => request = next,
+                    None => return change.told(),
+                },
+                Asked::Task(task) => return reading::told(&outcome?, *task),
+                Asked::Result => return Ok(reading::result(&outcome?)),
+            }
         }
     }
 }

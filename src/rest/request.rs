@@ -14,6 +14,8 @@ pub struct Request {
     pub method: String,
     /// Its parameters.
     pub params: Value,
+    /// Whether it is an update and a read in one, whose answer comes in two parts; see [`Request::pair`].
+    pub paired: bool,
 }
 
 /// A request's body.
@@ -30,7 +32,7 @@ impl Request {
     #[must_use]
     pub fn update(patch: &TaskPatch) -> Self {
         let params = vec![("taskId".to_owned(), Value::whole(patch.task())), ("fields".to_owned(), patch.fields())];
-        Self { method: "tasks.task.update".to_owned(), params: Value::Record(params) }
+        Self { method: "tasks.task.update".to_owned(), params: Value::Record(params), paired: false }
     }
 
     /// A task, with these fields; with all but `UF_*` where none is named (`spec/methods.md §1.1`).
@@ -40,7 +42,7 @@ impl Request {
         if !select.is_empty() {
             params.push(("select".to_owned(), Value::list(select, |name| Value::text(name))));
         }
-        Self { method: "tasks.task.get".to_owned(), params: Value::Record(params) }
+        Self { method: "tasks.task.get".to_owned(), params: Value::Record(params), paired: false }
     }
 
     /// Any call. The parameters are read as a custom field's value is.
@@ -63,7 +65,7 @@ impl Request {
         for issue in inside {
             issues.push(issue.at("params"));
         }
-        if issues.is_empty() { Ok(Self { method: name.to_owned(), params }) } else { Err(issues) }
+        if issues.is_empty() { Ok(Self { method: name.to_owned(), params, paired: false }) } else { Err(issues) }
     }
 
     /// The body, with the token in it: a form, so that a browser asks nothing first, or JSON for what a form cannot

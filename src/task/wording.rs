@@ -114,6 +114,13 @@ pub static SDK_MAY_REPEAT: Caution = Caution {
     severity: Severity::Note,
 };
 
+/// A read of the task shows what was asked, where the update's own answer does not tell.
+pub static CONFIRMED_BY_READ: Caution = Caution {
+    code: "confirmed_by_read",
+    text: "the answer to the update was lost, but the task, read afterwards, shows what was asked",
+    severity: Severity::Note,
+};
+
 adjustments! {
     ADJUSTED_BY_FLOW "`{field}` was asked to be `{asked}` and is `{found}`: the task's flow sets it"
     ADJUSTED_BY_SCHEDULER "`{field}` was asked to be `{asked}` and is `{found}`: the plan is moved into working time; send `MATCH_WORK_TIME` false to avoid that"

@@ -7,3 +7,4 @@ mod hostile;
 mod input;
 mod package;
 mod portal;
+mod verify;
