@@ -404,7 +404,10 @@ export interface B24 {
  */
 export type TokenSource = (why: { rejected?: string | undefined; signal: AbortSignal }) => Promise<string>;
 
-/** Sends one request, and resolves with the portal's status and its body: the JSON's text, or its value. */
+/**
+ * Sends one request, and resolves with the portal's status and its body: the JSON's text, or its value. An update is
+ * `tasks.task.update`, or a `batch` with it (see `verify`); a read is `tasks.task.get`.
+ */
 export type Send = (request: { method: string; params: object; signal: AbortSignal }) => Promise<{ status: number; body: unknown }>;
 
 // -------------------------------------------------------------------------------------------------------------- calls

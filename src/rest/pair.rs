@@ -38,11 +38,9 @@ impl Request {
     /// The task with all that its change can be held against (`spec/methods.md §1.1`).
     #[must_use]
     pub fn look(patch: &TaskPatch) -> Self {
-        let mut select = hidden(patch);
-        if !select.is_empty() {
-            select.insert(0, "*".to_owned());
-        }
-        Self::get(patch.task(), &select)
+        let mut select = vec!["*".to_owned()];
+        select.append(&mut hidden(patch));
+        Self::get(patch.task(), if select.len() == 1 { &[] } else { &select })
     }
 
     /// An update and a read in one; none where a batch cannot carry the update. The parameters are those that the transport
