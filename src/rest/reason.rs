@@ -163,6 +163,8 @@ static TABLE: &[Row] = &[
     Row::new("INTERNAL_SERVER_ERROR", "internal_error").outcome(Outcome::Unknown),
     Row::new("ERROR_UNEXPECTED_ANSWER", "unexpected_answer").outcome(Outcome::Unknown),
     Row::new("ERROR_CORE", "internal_error").status(500).outcome(Outcome::Unknown),
+    // As a command of a batch it has no status of its own.
+    Row::new("ERROR_CORE", "internal_error").with("SQL query error").outcome(Outcome::Unknown),
     Row::new("PORTAL_DELETED", "portal_deleted"),
     Row::new("ERROR_METHOD_NOT_FOUND", "method_not_found"),
     Row::new("ERROR_MANIFEST_IS_NOT_AVAILABLE", "manifest_unavailable"),
