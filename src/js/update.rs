@@ -148,6 +148,7 @@ impl Change {
         ])))
     }
 }
+
 /// `Validation`.
 pub fn validate(task: &JsValue, fields: &JsValue, options: &mut CallOptions) -> JsValue {
     let read = Change::read(task, fields, options);

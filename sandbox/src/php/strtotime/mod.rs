@@ -2,6 +2,7 @@
 //! Forms as in PHP's manual ("Supported Date and Time Formats"); the surprises of `spec/portal.md §3` are meant. PHP's own answers
 //! are in `tests/php/oracle.json`.
 
+mod calendar;
 mod forms;
 mod moment;
 mod relative;
