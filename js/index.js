@@ -29,6 +29,11 @@ export function currentTask(options) {
   return run("currentTask", undefined, undefined, options);
 }
 
+/** Calls any method of the portal. */
+export function call(method, params, options) {
+  return run("call", method, params, options);
+}
+
 /** The same calls, bound to one connection. */
 export function createClient(connection, defaults) {
   const bound = { connection, defaults };
@@ -37,6 +42,7 @@ export function createClient(connection, defaults) {
     validateTask: (taskId, fields, options) => run("validateTask", taskId, fields, options, bound),
     getTask: (taskId, options) => run("getTask", taskId, undefined, options, bound),
     currentTask: (options) => run("currentTask", undefined, undefined, options, bound),
+    call: (method, params, options) => run("call", method, params, options, bound),
   };
 }
 

@@ -92,6 +92,14 @@ export interface Access {
   readonly token: string;
 }
 
+/** An app at the token server. */
+export interface OAuth {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** User 1's; that of user 3 ends in `-3`, and so on. */
+  readonly refreshToken: string;
+}
+
 /** A portal of a test's own. Its own ways in are those of user 1, or of the first of the `users` that were given. */
 export interface Portal extends Access {
   /** Where {@link Portal.fetch} finds it. */
@@ -103,13 +111,15 @@ export interface Portal extends Access {
    * and `Response`. Redirects, signals and, in a page, CORS are as for `fetch`.
    */
   readonly fetch: typeof globalThis.fetch;
+  /** What an app's server knows, for `/oauth/token/` of {@link Portal.origin} over {@link Portal.fetch}. */
+  readonly oauth: OAuth;
   /** The ways in of another user, so that rights can be tested. Of the fixture users 1, 3, 4, 5 and 6 can call, of `users` all. */
   as(user: number): Access;
   /** A task's stored state by Bitrix24's names, or `null` where there is none. */
   task(id: number | string): Record<string, any> | null;
   /** Adds a fault to those in force; of several that match a call the first is met. */
   fault(fault: Fault): void;
-  /** What has arrived, oldest first: the newest 1000. */
+  /** What has arrived, oldest first: the newest 10,000, or 64 MiB of them. */
   requests(): PortalRequest[];
   /** Moves the portal's clock, in whole milliseconds: answers that are due come, limits recover, tokens age. */
   advance(ms: number): void;
@@ -122,19 +132,94 @@ export interface Portal extends Access {
 
 /** What a portal, or the way to it, does to a call. */
 export interface Fault {
-  /** A REST method such as `"tasks.task.update"`, or `"*"` (the default) for any. */
+  /**
+   * A REST method such as `"tasks.task.update"`, `"*"` (the default) for any, or `"oauth"` for the token server. The commands of a
+   * batch meet `operation_limit`, `internal` and `empty_result` of their own method alone: all else happens to whole requests, and so to
+   * `"batch"` or `"*"`.
+   */
   match?: string | undefined;
-  fault: FaultName;
+  fault: FaultName | OAuthFaultName;
   /** How often. Without it the fault stays until {@link Portal.reset}. */
   times?: number | undefined;
   /** With `slow`: how late the answer is, in milliseconds of the portal's clock. Default 1000. */
   ms?: number | undefined;
 }
 
-/** The first line: the method does not run. The second: it has run. `hang` ends by the caller's signal alone. */
+/** What can happen to a call. Up to `wrong_encoding` the method does not run. */
 export type FaultName =
-  | "query_limit" | "query_limit_no_cors" | "operation_limit" | "overload" | "internal" | "html" | "empty" | "reset_before" | "hang" | "expired_token" | "invalid_token" | "no_auth" | "redirect" | "portal_deleted" | "invalid_credentials" | "insufficient_scope" | "user_access_error" | "access_denied" | "https_required" | "method_not_found" | "unexpected_answer" | "error_core" | "wrong_encoding" | "authorization_error" | "application_not_found" | "connection_error"
-  | "reset_after" | "slow" | "cut_json" | "empty_result" | "no_time";
+  /** 503, QUERY_LIMIT_EXCEEDED: the portal's limit of requests. */
+  | "query_limit"
+  /** The same by a front end without CORS headers: a page cannot read it. */
+  | "query_limit_no_cors"
+  /** 429, OPERATION_TIME_LIMIT: the method has run too long in ten minutes. */
+  | "operation_limit"
+  /** 503, OVERLOAD_LIMIT. */
+  | "overload"
+  /** 500, INTERNAL_SERVER_ERROR. */
+  | "internal"
+  /** 500, ERROR_UNEXPECTED_ANSWER. */
+  | "unexpected_answer"
+  /** 500, ERROR_CORE: an error of SQL. */
+  | "error_core"
+  /** A page comes in the place of an answer. */
+  | "html"
+  /** 200 without a body. */
+  | "empty"
+  /** The connection breaks. */
+  | "reset_before"
+  /** Nothing ever comes: it ends by the caller's signal alone. */
+  | "hang"
+  /** 302: the portal has another address. */
+  | "redirect"
+  /** 401, expired_token. */
+  | "expired_token"
+  /** 401, invalid_token. */
+  | "invalid_token"
+  /** 401, NO_AUTH_FOUND. */
+  | "no_auth"
+  /** 401, authorization_error. */
+  | "authorization_error"
+  /** 401, APPLICATION_NOT_FOUND. */
+  | "application_not_found"
+  /** 401, CONNECTION_ERROR. */
+  | "connection_error"
+  /** 401, INVALID_CREDENTIALS (403 with the engine `documented`). */
+  | "invalid_credentials"
+  /** 401, insufficient_scope (403 with the engine `documented`). */
+  | "insufficient_scope"
+  /** 403, user_access_error: the app is not open to the user. */
+  | "user_access_error"
+  /** 403, ACCESS_DENIED: REST is not in the portal's plan. */
+  | "access_denied"
+  /** 400, INVALID_REQUEST. */
+  | "https_required"
+  /** 404, ERROR_METHOD_NOT_FOUND. */
+  | "method_not_found"
+  /** 403, PORTAL_DELETED (500 with the engine `documented`). */
+  | "portal_deleted"
+  /** 200 with the error WRONG_ENCODING. */
+  | "wrong_encoding"
+  /** The method has run, and the connection breaks. */
+  | "reset_after"
+  /** The method has run, and the answer comes `ms` late by the portal's clock. */
+  | "slow"
+  /** The method has run, and half of the answer comes. */
+  | "cut_json"
+  /** The method has run, and `result` is `[]`: the caller may no longer see the task. */
+  | "empty_result"
+  /** The method has run, and the answer has no `time`. */
+  | "no_time";
+
+/** What else can happen at the token server, with a `match` of `"oauth"`: it refuses so, with 400, except `used_refresh`. */
+export type OAuthFaultName =
+  | "invalid_request"
+  | "invalid_client"
+  /** The code or the refresh token is dead. */
+  | "invalid_grant"
+  | "invalid_scope"
+  | "payment_required"
+  /** A refresh token works once. */
+  | "used_refresh";
 
 /** A request that arrived. */
 export interface PortalRequest {
@@ -156,8 +241,8 @@ export interface PortalRequest {
   preflight: boolean;
   /** The REST method in lower case, where there is one. */
   call: string | null;
-  /** The fault that it met with. */
-  fault: FaultName | null;
+  /** The fault that it, or the last of its batch's commands that did, met with. */
+  fault: FaultName | OAuthFaultName | null;
   /** Who called; null where the portal did not know. */
   user: number | null;
   /** The answer's HTTP status; null where none was sent. */

@@ -404,7 +404,10 @@ export interface B24 {
  */
 export type TokenSource = (why: { rejected?: string | undefined; signal: AbortSignal }) => Promise<string>;
 
-/** Sends one request, and resolves with the portal's status and its body: the JSON's text, or its value. */
+/**
+ * Sends one request, and resolves with the portal's status and its body: the JSON's text, or its value. An update is
+ * `tasks.task.update`, or a `batch` with it (see `verify`); a read is `tasks.task.get`.
+ */
 export type Send = (request: { method: string; params: object; signal: AbortSignal }) => Promise<{ status: number; body: unknown }>;
 
 // -------------------------------------------------------------------------------------------------------------- calls
@@ -422,10 +425,14 @@ export interface ValidateOptions {
 export interface CallOptions extends ValidateOptions {
   connection?: Connection | undefined;
   /**
-   * `"auto"` (the default) and `"answer"` compare the task in the update's own answer with what was asked, at no cost.
-   * That answer never shows `UF_*`, `TAGS`, `DEPENDS_ON`, `SE_PARAMETER`, `DURATION_PLAN` or `DEADLINE_CHANGE_REASON`: such
-   * fields are named in `unverified`.
-   * `false` compares nothing.
+   * `"answer"` compares the task in the update's own answer with what was asked, at no cost. That answer never shows `UF_*`
+   * or `TAGS`, so `"auto"` (the default) reads the task where one of them is asked for: in the same request, a `batch` of
+   * `tasks.task.update` and `tasks.task.get`, or in a second one where a batch cannot carry the values. What is not shown is
+   * named in `unverified`; no method shows `DEPENDS_ON`, `SE_PARAMETER`, `DURATION_PLAN` or `DEADLINE_CHANGE_REASON`.
+   *
+   * With both, where it is not known whether the portal ran the update, the task is read once: if it shows what was asked the
+   * call resolves with the warning `confirmed_by_read`.
+   * `false` compares nothing, and reads nothing.
    */
   verify?: "auto" | "answer" | false | undefined;
   /** What a difference does: `"reject"` (the default) with `MismatchError`, or `"report"` in `mismatches`. */
@@ -449,8 +456,9 @@ export interface UpdateResult {
   unverified: FieldName[];
   /** With `onMismatch: "report"`. */
   mismatches: Mismatch[];
+  /** The update's own; `null` where the portal told none, or its answer was lost. */
   time: CallTime | null;
-  /** How many requests it took. */
+  /** How many requests carried the update; one that only reads the task is not counted. */
   attempts: number;
 }
 
@@ -502,12 +510,40 @@ export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<
  */
 export declare function currentTask(options?: CallOptions): Promise<{ taskId: number; placement: string } | null>;
 
+/** What a call of any method takes. */
+export type PlainOptions = Pick<CallOptions, "connection" | "signal" | "timeout" | "attemptTimeout" | "retries">;
+
+/** What a method gave. */
+export interface CallResult<T> {
+  /** As the portal sent it: numbers as text, `[]` for an empty object. */
+  result: T;
+  time: CallTime | null;
+  /** Where a list goes on: the next call's `start`. */
+  next?: number;
+}
+
+/**
+ * Calls any method of REST's established version, `batch` among them. Its parameters are plain data: a `Date` becomes ISO text,
+ * `undefined` is left out. Neither they nor the result are checked, and nothing is read to confirm a call whose answer is lost.
+ *
+ * Through `BX24.callMethod` null is an empty text, and `start`, which BX24.js takes out, is refused: `{ via: "fetch" }` sends it.
+ *
+ * @typeParam T - what `result` is: it is believed
+ * @throws {@link TaskValidationError} before anything is sent
+ * @throws {@link PortalError} when the portal refused
+ * @throws {@link TransportError} when no usable answer came
+ * @example
+ * const { result } = await call<{ ID: string }>("user.current");
+ */
+export declare function call<T = unknown>(method: string, params?: object, options?: PlainOptions): Promise<CallResult<T>>;
+
 /** The same calls, bound to one connection. */
 export interface TaskClient {
   getTask(taskId: TaskId, options?: Omit<ReadOptions, "connection">): Promise<{ task: Task; time: CallTime | null }>;
   currentTask(options?: Omit<CallOptions, "connection">): Promise<{ taskId: number; placement: string } | null>;
   updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: Omit<CallOptions, "connection">): Promise<UpdateResult>;
   validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
+  call<T = unknown>(method: string, params?: object, options?: Omit<PlainOptions, "connection">): Promise<CallResult<T>>;
 }
 
 /** Binds the calls to a connection; one for each portal. A connection that is not usable is refused by the first call. */
@@ -589,7 +625,7 @@ export type TransportCode =
 
 /** What an issue is about. With `strict`, a {@link WarningCode} is one too. */
 export type IssueCode =
-  | "bad_task_id" | "fields_not_object" | "no_fields" | "unknown_option" | "bad_option"
+  | "bad_task_id" | "fields_not_object" | "no_fields" | "not_method" | "params_not_object" | "unknown_option" | "bad_option"
   | "unknown_field" | "duplicate_field" | "read_only_field" | "not_a_field" | "cannot_clear"
   | "not_data" | "not_text" | "too_long" | "not_id" | "not_whole" | "not_flag" | "not_choice"
   | "not_date" | "not_in_calendar" | "not_a_time" | "bad_offset" | "date_range"
@@ -607,9 +643,10 @@ export type WarningCode =
 
 /**
  * What a warning of a result is about. `adjusted`: a rule of the portal made something else of what was asked;
- * `sdk_may_repeat`: the connection's SDK sends again what may have been done already.
+ * `sdk_may_repeat`: the connection's SDK sends again what may have been done already. `confirmed_by_read`: the update's own answer
+ * was lost, but a read of the task shows what was asked.
  */
-export type ResultWarningCode = WarningCode | "adjusted" | "sdk_may_repeat";
+export type ResultWarningCode = WarningCode | "adjusted" | "sdk_may_repeat" | "confirmed_by_read";
 
 /**
  * Why the portal refused. The same reason in every language; `unknown` keeps the portal's code and text.

@@ -16,8 +16,9 @@ export function read(options = {}) {
 
 /** Milliseconds since 1970. */
 function moment(now) {
-  const at = typeof now === "string" && !WITH_OFFSET.test(now) ? NaN : new Date(now).getTime();
-  if (!["string", "number", "object"].includes(typeof now) || now === null || Number.isNaN(at))
+  const readable = typeof now === "string" ? WITH_OFFSET.test(now) : typeof now === "number" || Object.prototype.toString.call(now) === "[object Date]";
+  const at = readable ? new Date(now).getTime() : NaN;
+  if (Number.isNaN(at))
     throw new TypeError("`now` must be a Date, ISO 8601 text with an offset such as `2026-11-24T10:00:00+03:00`, or milliseconds since 1970");
   return at;
 }

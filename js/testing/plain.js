@@ -15,6 +15,8 @@ export function plain(value, path, above = []) {
       return Number.isFinite(value) ? value : refuse(String(value));
     case "object":
       break;
+    case "undefined":
+      return refuse("undefined");
     default:
       return refuse(`a ${typeof value}`);
   }

@@ -29,6 +29,7 @@ export class Portal {
     this.#access = this.#box.access();
     const { users } = this.#access;
     Object.assign(this, this.as(users.includes(1) ? 1 : users[0]));
+    this.oauth = this.#access.oauth;
     this.endpoint = `${origin}/rest/`;
     this.fetch = asFetch(origin, (request, signal) => this.#ask(request, signal));
   }
@@ -47,7 +48,9 @@ export class Portal {
 
   /** A task's stored state, or null. */
   task(id) {
-    return this.#control("GET", `tasks/${encodeURIComponent(String(id))}`);
+    if (!/^\d+$/.test(typeof id === "number" || typeof id === "string" ? id : ""))
+      throw new TypeError("`task` takes a task's id: a whole number, or its decimal text");
+    return this.#control("GET", `tasks/${id}`);
   }
 
   /** Adds a fault to those in force. */

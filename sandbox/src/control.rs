@@ -2,7 +2,7 @@
 //! portal to portal, log. They are no part of a portal, and answer with JSON of their own, but at their root, where a page
 //! lists the log live.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::Sandbox;
 use crate::faults::Faults;
@@ -11,7 +11,7 @@ use crate::portal::Reading;
 use crate::rest::{Engine, Limits, Request, Response, Scopes};
 
 const CALLS: &str =
-    "POST reset, GET tasks/ID, POST faults, POST clock, POST limits, POST portal, POST scope, GET requests";
+    "POST reset, GET tasks/ID, GET faults, POST faults, POST clock, POST limits, POST portal, POST scope, GET requests";
 
 /// What a control call answers; other origins may read it.
 pub fn answer<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Response {
@@ -41,17 +41,14 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
     let call = call(request);
     match (request.verb.as_str(), call.split_once('/').unwrap_or((call, ""))) {
         ("POST", ("reset", "")) => {
-            let named = serde_json::from_slice::<Value>(&request.body).ok();
-            match named.as_ref().and_then(|body| body.get("engine")) {
-                None => sandbox.reset(),
-                Some(name) => sandbox.reset_as(Reading::parse(name.as_str().unwrap_or_default())?),
-            }
+            reset(sandbox, &request.body)?;
             Ok(json!({ "engine": sandbox.reading.name() }))
         }
         ("GET", ("tasks", task)) => {
             let task = task.parse().map_err(|_| format!("`{task}` is not a task's id"))?;
             Ok(sandbox.engine.stored(task))
         }
+        ("GET", ("faults", "")) => Ok(json!({ "known": Faults::known(), "in_force": sandbox.faults.show() })),
         ("POST", ("faults", "")) => {
             sandbox.faults = Faults::parse(&body(request)?)?;
             Ok(sandbox.faults.show())
@@ -66,6 +63,24 @@ fn run<E: Engine>(sandbox: &mut Sandbox<E>, request: &Request) -> Result<Value, 
         ("POST", ("scope", "")) => scope(sandbox, &body(request)?),
         (verb, _) => Err(format!("there is no control call `{verb} {call}`: there are {CALLS}")),
     }
+}
+
+/// Without a body as it was started, and by `{engine?}` under another reading of the rules.
+fn reset<E: Engine>(sandbox: &mut Sandbox<E>, body: &[u8]) -> Result<(), String> {
+    if body.is_empty() {
+        sandbox.reset();
+        return Ok(());
+    }
+    let wrong = "the body must be empty, or an object `{engine?}`";
+    let asked: Map<String, Value> = serde_json::from_slice(body).map_err(|_| wrong)?;
+    if let Some(key) = asked.keys().find(|key| *key != "engine") {
+        return Err(format!("`{key}` is no part of a reset: {wrong}"));
+    }
+    match asked.get("engine") {
+        None => sandbox.reset(),
+        Some(name) => sandbox.reset_as(Reading::parse(name.as_str().unwrap_or_default())?),
+    }
+    Ok(())
 }
 
 fn body(request: &Request) -> Result<Value, String> {

@@ -1,6 +1,6 @@
 //! Faults on request: what a portal, or the way to it, can do to a call. It decides what happens, and leaves acting to others.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::rest::system::{self, System};
 
@@ -94,6 +94,9 @@ const TABLE: [(&str, Kind); 45] = [
     ("used_refresh", Kind::UsedRefresh),
 ];
 
+/// What `match` says for a call of any method.
+const CALLS: &str = "*";
+
 /// What `match` says for the token server.
 const OAUTH: &str = "oauth";
 
@@ -175,7 +178,7 @@ impl Faults {
     /// The faults that are in force, with the times that are left.
     #[must_use]
     pub fn show(&self) -> Value {
-        let show = |rule: &Rule| json!({ "match": rule.method, "fault": rule.fault.name, "times": rule.times });
+        let show = |rule: &Rule| json!({ "match": rule.method, "fault": rule.fault.name, "times": rule.times, "ms": rule.fault.ms });
         self.0.iter().map(show).collect()
     }
 
@@ -210,28 +213,38 @@ impl Faults {
         Some(rule.fault)
     }
 
+    /// The names of all faults, as lists under what `match` may be: `*`, `frame`, `oauth`.
+    #[must_use]
+    pub fn known() -> Value {
+        [CALLS, FRAME, OAUTH]
+            .into_iter()
+            .map(|place| (place.to_owned(), of(place).into()))
+            .collect::<Map<_, _>>()
+            .into()
+    }
+
     /// The names of the faults of calls.
     #[must_use]
     pub fn names() -> String {
-        named(|name, kind| suits("*", name, kind))
+        of(CALLS).join(", ")
     }
 
     /// The names of the faults of the token server.
     #[must_use]
     pub fn oauth_names() -> String {
-        named(|name, kind| suits(OAUTH, name, kind))
+        of(OAUTH).join(", ")
     }
 
     /// The names of the faults of the page that hosts an app.
     #[must_use]
     pub fn frame_names() -> String {
-        named(|name, kind| suits(FRAME, name, kind))
+        of(FRAME).join(", ")
     }
 }
 
-fn named(wanted: impl Fn(&str, Kind) -> bool) -> String {
-    let names = TABLE.iter().filter(|(name, kind)| wanted(name, *kind)).map(|(name, _)| *name);
-    names.collect::<Vec<_>>().join(", ")
+/// The names of the faults that can happen to what `match` names.
+fn of(matched: &str) -> Vec<&'static str> {
+    TABLE.iter().filter(|(name, kind)| suits(matched, name, *kind)).map(|(name, _)| *name).collect()
 }
 
 /// Whether a fault can happen to what `match` names.
@@ -266,7 +279,7 @@ impl Rule {
         })?;
         let method = text("match")?.to_lowercase();
         if !suits(&method, name, kind) {
-            let places = [("*", "a REST method or `*`"), (FRAME, "`frame`"), (OAUTH, "`oauth`")];
+            let places = [(CALLS, "a REST method or `*`"), (FRAME, "`frame`"), (OAUTH, "`oauth`")];
             let right = places.into_iter().filter(|(place, _)| suits(place, name, kind)).map(|(_, said)| said);
             let right = right.collect::<Vec<_>>().join(", or ");
             return Err(format!("`{name}` is no fault of `{method}`: its `match` must be {right}"));
@@ -276,6 +289,6 @@ impl Rule {
     }
 
     fn matches(&self, method: &str) -> bool {
-        ![FRAME, OAUTH].contains(&self.method.as_str()) && (self.method == "*" || self.method == method)
+        ![FRAME, OAUTH].contains(&self.method.as_str()) && (self.method == CALLS || self.method == method)
     }
 }

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::Sandbox;
+use crate::oauth::{CLIENT_ID, CLIENT_SECRET};
 use crate::options::Options;
-use crate::rest::auth::{TOKEN, WEBHOOK_CODE};
+use crate::rest::auth::{REFRESH_TOKEN, TOKEN, WEBHOOK_CODE};
 use crate::rest::{Action, Request, Response};
 
 /// A portal of its own.
@@ -54,7 +55,8 @@ impl TestPortal {
     /// How it is reached, as JSON: `token`, `code`, and `users`, who can call.
     #[must_use]
     pub fn access(&self) -> String {
-        json!({ "token": TOKEN, "code": WEBHOOK_CODE, "users": self.sandbox.callers }).to_string()
+        let oauth = json!({ "clientId": CLIENT_ID, "clientSecret": CLIENT_SECRET, "refreshToken": REFRESH_TOKEN });
+        json!({ "token": TOKEN, "code": WEBHOOK_CODE, "users": self.sandbox.callers, "oauth": oauth }).to_string()
     }
 
     /// What is to be done about a request; `headers` is a JSON list of pairs.
@@ -77,6 +79,9 @@ impl TestPortal {
     /// A sentence that says what was wrong and what would be right.
     pub fn fault(&mut self, fault: &str) -> Result<(), String> {
         let fault: Value = serde_json::from_str(fault).map_err(|error| error.to_string())?;
+        if fault.get("match").and_then(Value::as_str).is_some_and(|place| place.eq_ignore_ascii_case("frame")) {
+            return Err("`match` cannot be `frame` here: no page hosts an app".to_owned());
+        }
         self.sandbox.faults.add(&fault)
     }
 }

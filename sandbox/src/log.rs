@@ -51,6 +51,13 @@ impl Log {
         }
     }
 
+    /// The fault that it meets with after it was taken down.
+    pub fn met(&mut self, fault: &str) {
+        if let Some(entry) = &mut self.open {
+            entry["fault"] = fault.into();
+        }
+    }
+
     /// What became of it: a status and a portal's code of error, or neither where no answer is sent.
     pub fn answered(&mut self, action: &Action) {
         let Some(mut entry) = self.open.take() else { return };
@@ -100,7 +107,8 @@ impl Log {
 
 /// The code in the answer of a portal that refuses.
 fn code(response: &Response) -> Value {
-    if response.status < 400 {
+    // An error may come under 200 too; most of what does is an answer, and long.
+    if response.status < 400 && !response.body.starts_with(br#"{"error""#) {
         return Value::Null;
     }
     let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();

@@ -33,6 +33,20 @@ fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
 }
 
 #[test]
+fn it_tells_which_faults_there_are_and_which_are_in_force() {
+    let mut sandbox = sandbox();
+    set_faults(&mut sandbox, r#"[{"match":"frame","fault":"silent","times":2}]"#);
+    let told = answer(&mut sandbox, &request("GET /sandbox/faults", "", "")).1;
+    assert_eq!(told["in_force"], json!([{ "match": "frame", "fault": "silent", "times": 2, "ms": 1000 }]));
+    for (place, names) in told["known"].as_object().unwrap() {
+        assert!(!names.as_array().unwrap().is_empty(), "{place}");
+        for name in names.as_array().unwrap() {
+            set_faults(&mut sandbox, &json!([{ "match": place, "fault": name }]).to_string());
+        }
+    }
+}
+
+#[test]
 fn refusals_carry_their_code_and_status_and_run_nothing() {
     let refusals = [
         ("query_limit", 503, "QUERY_LIMIT_EXCEEDED"),
@@ -152,6 +166,8 @@ fn a_wrong_control_call_says_what_would_be_right() {
     wrong("GET /sandbox/tasks/x", "", "`x` is not a task's id");
     wrong("GET /sandbox/reset", "", "there are POST reset");
     wrong("POST /sandbox/", "", "there are POST reset");
+    wrong("POST /sandbox/reset", "junk", "the body must be empty");
+    wrong("POST /sandbox/reset", r#"{"engnie":"documented"}"#, "`engnie` is no part of a reset");
 }
 
 #[test]

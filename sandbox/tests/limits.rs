@@ -172,3 +172,12 @@ fn limits_are_set_while_it_runs_and_a_reset_brings_the_first_ones_back() {
     assert_eq!(status(&mut sandbox, "POST /sandbox/reset"), 200);
     assert_eq!(succeed(&mut sandbox, 100), 100);
 }
+
+#[test]
+fn a_full_bucket_outlasts_any_number_of_other_sources() {
+    let mut sandbox = limited(Limits::Standard, 0);
+    let mut meets = |source: &str| respond(&mut sandbox, &from(source)).status;
+    assert_eq!((0..51).map(|_| meets("full")).filter(|status| *status == 200).count(), 50);
+    (0..1_100).for_each(|other| assert_eq!(meets(&other.to_string()), 200));
+    assert_eq!(meets("full"), 503);
+}

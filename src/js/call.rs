@@ -50,7 +50,7 @@ impl Call {
         let bx24 = &self.connection.object;
         if matches!(self.connection.way, Way::Fetch | Way::Frame) && get(bx24, "init").is_function() {
             let waiting = self.within(&host::initialised(bx24), self.left().min(frame::READY), &JsValue::UNDEFINED);
-            waiting.await.map_err(|stop| unsent(&stop, "frame_not_ready", ""))?;
+            waiting.await.map_err(|stop| self.unsent(&stop, "frame_not_ready", ""))?;
         }
         Ok(())
     }
@@ -68,14 +68,14 @@ impl Call {
                 let ms = self.attempt();
                 let asked = host::token_of(&self.connection.source, &self.rejected, ms, &self.connection.base);
                 let token = self.within(&asked, ms, &JsValue::UNDEFINED).await;
-                let token = token.map_err(|stop| unsent(&stop, "token_unavailable", "it did not come in time"))?;
+                let token = token.map_err(|stop| self.unsent(&stop, "token_unavailable", "it did not come in time"))?;
                 self.connection.token = token.as_string();
             }
             let controller = host::controller();
             let sent = self.send(request, &get(&controller, "signal"))?;
             self.attempts = self.attempts.saturating_add(1);
             let outcome = self.within(&sent, self.attempt(), &controller).await;
-            let ms = match self.read(outcome) {
+            let ms = match self.read(outcome, request.paired) {
                 Ok(answer) => return Ok(answer),
                 Err(Failure::Portal(error)) => self.again(error)?,
                 Err(other) => return Err(other),
@@ -83,6 +83,16 @@ impl Call {
             // The portal has not run anything yet: aborting here is as before sending.
             let _ = JsFuture::from(host::pause(ms, &self.limits.signal)).await;
         }
+    }
+
+    /// Whether another request makes sense: a timer may go off a little early.
+    pub fn has_time(&self) -> bool {
+        self.left() > 20.0
+    }
+
+    /// Waits for no limit from now on.
+    pub fn hurry(&mut self) {
+        self.retries = self.limits.retries;
     }
 
     fn left(&self) -> f64 {
@@ -100,14 +110,14 @@ impl Call {
     fn send(&self, request: &Request, signal: &JsValue) -> Result<Promise, Failure> {
         let Connection { way, object, base, token, .. } = &self.connection;
         match way {
-            Way::Fetch => fetch::post(&joined(&[base, request.method]), &request.body(token.as_deref()), signal),
+            Way::Fetch => fetch::post(&joined(&[base, &request.method]), &request.body(token.as_deref()), signal),
             Way::Frame => frame::send(object, request, signal),
             Way::Sdk => Ok(sdk::send(object, request)),
             Way::Send => Ok(fetch::hand(object, request, signal)),
         }
     }
 
-    fn read(&self, outcome: Result<JsValue, JsValue>) -> Result<Answer, Failure> {
+    fn read(&self, outcome: Result<JsValue, JsValue>, paired: bool) -> Result<Answer, Failure> {
         let way = self.connection.way;
         let Reply { status, body } = match outcome {
             Ok(answer) => match way {
@@ -131,7 +141,9 @@ impl Call {
             }
         }?;
         let body = Some(body).filter(|body| !body.is_undefined()).map(|body| host::read(&body));
-        Answer::read(status, body.as_ref()).map_err(|refused| match refused {
+        let answer = Answer::read(status, body.as_ref());
+        let answer = if paired { answer.and_then(Answer::parted) } else { answer };
+        answer.map_err(|refused| match refused {
             Refused::Portal(error) => Failure::Portal(error.without(self.connection.secret())),
             other => other.into(),
         })
@@ -154,14 +166,15 @@ impl Call {
             None => Err(Failure::Portal(error)),
         }
     }
-}
 
-/// The failure of what ended before anything was sent.
-fn unsent(stop: &JsValue, code: &str, late: &str) -> Failure {
-    let cause = get(stop, "cause");
-    match text(stop, "how").as_str() {
-        "aborted" => Failure::Thrown(cause),
-        "late" => Transport::new(code).detail(late).into(),
-        _ => Transport::new(code).cause(&cause).into(),
+    /// The failure of what ended before anything was sent, or after the portal had refused what was.
+    fn unsent(&self, stop: &JsValue, code: &str, late: &str) -> Failure {
+        let cause = get(stop, "cause");
+        let failed = match text(stop, "how").as_str() {
+            "aborted" => return Failure::Thrown(cause),
+            "late" => Transport::new(code).detail(late),
+            _ => Transport::new(code).cause(&cause),
+        };
+        if self.attempts == 0 { failed } else { failed.with("outcome", &"not_applied".into()) }.into()
     }
 }

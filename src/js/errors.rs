@@ -6,7 +6,10 @@ use wasm_bindgen::JsValue;
 
 use super::{host, object};
 use crate::{
-    rest::{answer::Refused, reason::PortalError},
+    rest::{
+        answer::Refused,
+        reason::{Outcome, PortalError},
+    },
     task::{Number, Refusal, Value, compare::Comparison, model::Task},
 };
 
@@ -16,6 +19,18 @@ pub enum Failure {
     Portal(Box<PortalError>),
     /// Anything else, as it will be thrown.
     Thrown(JsValue),
+}
+
+impl Failure {
+    /// Whether the portal may have run the call, as far as anybody knows. Who aborts a call wants nothing more of it.
+    pub fn is_unknown(&self) -> bool {
+        match self {
+            Self::Portal(error) => error.reason.outcome == Outcome::Unknown,
+            Self::Thrown(error) => {
+                object::text(error, "outcome") == Outcome::Unknown.as_str() && object::text(error, "code") != "aborted"
+            }
+        }
+    }
 }
 
 /// The details of a `TransportError`: no usable answer came.

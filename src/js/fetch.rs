@@ -59,7 +59,7 @@ fn said(error: &JsValue) -> String {
 /// Hands a request to the caller's own function.
 pub fn hand(send: &JsValue, request: &request::Request, signal: &JsValue) -> Promise {
     let message = object::new();
-    set(&message, "method", &request.method.into());
+    set(&message, "method", &JsValue::from_str(&request.method));
     set(&message, "params", &plain(&request.params));
     set(&message, "signal", signal);
     host::result(send.unchecked_ref(), &JsValue::UNDEFINED, &message)

@@ -18,7 +18,7 @@ use crate::{
 /// How long BX24 may take to initialise, in milliseconds: it has no limit of its own (spec/frame.md §1.1).
 pub const READY: f64 = 10_000.0;
 
-const UNCARRIED: &str = "BX24.callMethod drops empty objects and odd names, and PHP what follows the thousandth value of its form: pass { via: \"fetch\" } to send this";
+const UNCARRIED: &str = "BX24.callMethod drops `start`, empty objects and odd names, and PHP what follows the thousandth value of its form: pass { via: \"fetch\" } to send this";
 
 /// The object that a connection names, or the page's own.
 ///
@@ -60,7 +60,7 @@ pub fn send(bx24: &JsValue, request: &Request, signal: &JsValue) -> Result<Promi
     let Some(params) = request.for_frame() else {
         return Err(Transport::new("frame_failed").detail(UNCARRIED).into());
     };
-    host::call_method(bx24, request.method, &plain(&params), signal)
+    host::call_method(bx24, &request.method, &plain(&params), signal)
         .map_err(|cause| Transport::new("frame_failed").cause(&cause).into())
 }
 

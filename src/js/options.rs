@@ -28,12 +28,26 @@ const NAMES: [&str; 10] = [
     "retries",
 ];
 
+/// Those that mean nothing to a call of any method.
+const OF_TASKS: [&str; 5] = ["select", "timeZone", "strict", "verify", "onMismatch"];
+
 /// What a date without an offset means.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TimeZone {
     Unsaid,
     Portal,
     Local,
+}
+
+/// What is compared with what was asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Verify {
+    /// Nothing.
+    Nothing,
+    /// The task of the update's own answer.
+    Answer,
+    /// The same, and a read where that shows too little.
+    Auto,
 }
 
 /// What ends a call.
@@ -52,8 +66,8 @@ pub struct Limits {
 pub struct CallOptions {
     time_zone: TimeZone,
     strict: Strict,
-    /// Whether the answer is compared with what was asked.
-    pub verify: bool,
+    /// What is compared with what was asked.
+    pub verify: Verify,
     /// Whether differences are reported instead of thrown.
     pub report: bool,
     /// What ends the call.
@@ -67,14 +81,14 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// The options of a call: those of its client (`{ connection, defaults }`), and its own over them. Not every call
-    /// takes `select`.
-    pub fn read(own: &JsValue, client: &JsValue, selects: bool) -> Self {
+    /// The options of that call: those of its client (`{ connection, defaults }`), which are for all of its calls, and its
+    /// own over them.
+    pub fn read(call: &str, own: &JsValue, client: &JsValue) -> Self {
         let limits = Limits { signal: JsValue::UNDEFINED, timeout: 60_000.0, attempt_timeout: 30_000.0, retries: 2 };
         let mut options = Self {
             time_zone: TimeZone::Unsaid,
             strict: Strict::Nothing,
-            verify: true,
+            verify: Verify::Auto,
             report: false,
             limits,
             connection: get(client, "connection"),
@@ -82,8 +96,9 @@ impl CallOptions {
             issues: Vec::new(),
         };
         let bound = !client.is_undefined();
-        options.take("defaults", &get(client, "defaults"), bound, selects);
-        options.take("options", own, bound, selects);
+        let refused: &[&str] = if call == "getTask" { &[] } else { &["select"] };
+        options.take("defaults", &get(client, "defaults"), bound, refused);
+        options.take("options", own, bound, if call == "call" { &OF_TASKS } else { refused });
         options
     }
 
@@ -97,7 +112,7 @@ impl CallOptions {
         Reading { zone, strict: self.strict.clone(), custom: None }
     }
 
-    fn take(&mut self, place: &str, given: &JsValue, bound: bool, selects: bool) {
+    fn take(&mut self, place: &str, given: &JsValue, bound: bool, refused: &[&str]) {
         if given.is_undefined() {
             return;
         }
@@ -111,7 +126,7 @@ impl CallOptions {
             match Reflect::get(given, &name.as_str().into()) {
                 Err(_) => found.push(wrong(&name, &JsValue::UNDEFINED, "a value that can be read")),
                 Ok(value) if value.is_undefined() => {}
-                Ok(_) if !NAMES.contains(&name.as_str()) || (name == "select" && !selects) => {
+                Ok(_) if !NAMES.contains(&name.as_str()) || refused.contains(&name.as_str()) => {
                     found.push(unknown(&name));
                 }
                 Ok(_) if name == "connection" && bound => {
@@ -142,8 +157,9 @@ impl CallOptions {
             ("timeZone", Some("portal")) => self.time_zone = TimeZone::Portal,
             ("timeZone", Some("local")) => self.time_zone = TimeZone::Local,
             ("timeZone", _) => return Err("\"portal\" or \"local\""),
-            ("verify", Some("auto" | "answer")) => self.verify = true,
-            ("verify", _) if value.as_bool() == Some(false) => self.verify = false,
+            ("verify", Some("auto")) => self.verify = Verify::Auto,
+            ("verify", Some("answer")) => self.verify = Verify::Answer,
+            ("verify", _) if value.as_bool() == Some(false) => self.verify = Verify::Nothing,
             ("verify", _) => return Err("\"auto\", \"answer\" or false"),
             ("onMismatch", Some("reject")) => self.report = false,
             ("onMismatch", Some("report")) => self.report = true,
@@ -197,7 +213,7 @@ fn not(value: &str, option: &str, expected: &str) -> Issue {
 
 fn unknown(name: &str) -> Issue {
     let option = vec![("option", Param::text(name))];
-    match nearest(name, NAMES.into_iter()).filter(|(_, away)| is_near(name, *away)) {
+    match nearest(name, NAMES.into_iter()).filter(|(_, away)| *away > 0 && is_near(name, *away)) {
         Some((near, _)) => Issue::new(&UNKNOWN_OPTION, option).with("nearest", Param::Text(near.to_owned())),
         None => Issue::new(&STRANGE_OPTION, option),
     }

@@ -22,8 +22,20 @@ pub fn told(answer: &Answer, id: u64) -> Result<JsValue, Failure> {
     let Some(task) = answer.task(id)? else {
         return Err(Failure::Portal(PortalError::not_shown()));
     };
-    let time = answer.time.as_ref().map_or(Value::Null, Value::from);
-    Ok(plain(&Value::record(vec![("task", Value::from(&task)), ("time", time)])))
+    Ok(plain(&Value::record(vec![("task", Value::from(&task)), ("time", time(answer))])))
+}
+
+/// The result of `call`.
+pub fn result(answer: &Answer) -> JsValue {
+    let mut entries = vec![("result", answer.result.clone()), ("time", time(answer))];
+    if let Some(next) = answer.next {
+        entries.push(("next", Value::whole(next)));
+    }
+    plain(&Value::record(entries))
+}
+
+fn time(answer: &Answer) -> Value {
+    answer.time.as_ref().map_or(Value::Null, Value::from)
 }
 
 /// The result of `currentTask`: null where the page was opened for none.

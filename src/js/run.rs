@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     rest::request::Request,
-    task::{Refusal, id},
+    task::{Refusal, Value, id},
 };
 
 /// A call that is ready to be sent.
@@ -23,32 +23,39 @@ struct Job {
     call: Call,
     /// None where the page itself has the answer.
     request: Option<Request>,
-    /// What an update is held against.
-    change: Option<Change>,
-    /// The task that is asked for.
-    task: u64,
+    asked: Asked,
 }
 
-/// `updateTask`, `getTask`, `currentTask` or `validateTask`. One function, so that there is one future.
+/// What is asked for.
+enum Asked {
+    /// That a task change.
+    Change(Change),
+    /// A task.
+    Task(u64),
+    /// A method's result.
+    Result,
+}
+
+/// `updateTask`, `getTask`, `currentTask`, `validateTask` or `call`: its arguments in their order. One function, so that there is one future.
 pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, client: &JsValue) -> Promise {
-    let mut options = CallOptions::read(options, client, name == "getTask");
+    let mut options = CallOptions::read(name, options, client);
     if name == "validateTask" {
         return Promise::resolve(&update::validate(task, fields, &mut options));
     }
     let job = match name {
         "updateTask" => update(task, fields, options),
         "getTask" => get(task, options),
-        _ => Job::new(None, None, 0, options),
+        "call" => call(task, fields, options),
+        _ => Job::new(None, Asked::Result, options),
     };
     future_to_promise(async move { Ok(job?.done().await?) })
 }
 
 fn update(task: &JsValue, fields: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
     let change = Change::read(task, fields, &mut options).map_err(|refusal| refused(&refusal))?;
-    let task = change.patch.task();
-    let mut job = Job::new(Some(Request::update(&change.patch)), Some(change), task, options)?;
-    if let Some(change) = &mut job.change {
-        change.warn_of(&job.call.connection);
+    let mut job = Job::new(None, Asked::Change(change), options)?;
+    if let Asked::Change(change) = &mut job.asked {
+        job.request = Some(change.request(&job.call.connection));
     }
     Ok(job)
 }
@@ -58,27 +65,43 @@ fn get(task: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
         options.issues.insert(0, issue.at("taskId"));
         0
     });
-    Job::new(Some(Request::get(task, &options.select)), None, task, options)
+    Job::new(Some(Request::get(task, &options.select)), Asked::Task(task), options)
+}
+
+fn call(method: &JsValue, params: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
+    let params = if params.is_undefined() { Value::Record(Vec::new()) } else { host::read(params) };
+    let request = Request::call(&host::read(method), &params).map_err(|mut issues| {
+        issues.append(&mut options.issues);
+        options.issues = issues;
+    });
+    Job::new(request.ok(), Asked::Result, options)
 }
 
 impl Job {
-    fn new(request: Option<Request>, change: Option<Change>, task: u64, options: CallOptions) -> Result<Self, Failure> {
+    fn new(request: Option<Request>, asked: Asked, options: CallOptions) -> Result<Self, Failure> {
         let CallOptions { issues, connection, limits, .. } = options;
         if !issues.is_empty() {
             return Err(refused(&Refusal { issues, warnings: Vec::new() }));
         }
-        Ok(Self { call: Call::new(Connection::read(&connection)?, limits), request, change, task })
+        Ok(Self { call: Call::new(Connection::read(&connection)?, limits), request, asked })
     }
 
     async fn done(mut self) -> Result<JsValue, Failure> {
         self.call.ready().await?;
-        let Some(request) = &self.request else {
+        let Some(mut request) = self.request else {
             return Ok(reading::placement(&self.call.connection));
         };
-        let answer = self.call.answer(request).await?;
-        match self.change {
-            Some(change) => change.told(&answer, self.call.attempts),
-            None => reading::told(&answer, self.task),
+        // One place that waits for an answer, as each weighs a call.
+        loop {
+            let outcome = self.call.answer(&request).await;
+            match &mut self.asked {
+                Asked::Change(change) => match change.next(&request, outcome, &mut self.call) {
+                    Some(next) => request = next,
+                    None => return change.told(),
+                },
+                Asked::Task(task) => return reading::told(&outcome?, *task),
+                Asked::Result => return Ok(reading::result(&outcome?)),
+            }
         }
     }
 }

@@ -39,7 +39,7 @@ pub fn may_repeat(sdk: &JsValue) -> bool {
 /// Calls a method.
 pub fn send(sdk: &JsValue, request: &Request) -> Promise {
     let options = object::new();
-    set(&options, "method", &request.method.into());
+    set(&options, "method", &JsValue::from_str(&request.method));
     set(&options, "params", &plain(&request.params));
     let action = action(sdk);
     host::result(get(&action, "make").unchecked_ref(), &action, &options)

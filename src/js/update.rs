@@ -1,30 +1,44 @@
-//! A change of a task: read from the input, and held against the answer.
+//! A change of a task: read from the input, sent, and held against what came back.
 
 use wasm_bindgen::JsValue;
 
 use super::{
+    call::Call,
     connection::{Connection, Way},
     errors::{Failure, list, mismatch, plain},
     host,
-    options::CallOptions,
+    options::{CallOptions, Verify},
     sdk,
 };
 use crate::{
-    rest::answer::Answer,
+    rest::{
+        answer::{Answer, CallTime},
+        lost::confirmed,
+        pair::hidden,
+        request::Request,
+    },
     task::{
         Refusal, Step, TaskPatch, Value, Warning,
         compare::{Comparison, compare},
-        issue::SDK_MAY_REPEAT,
+        issue::{CONFIRMED_BY_READ, SDK_MAY_REPEAT},
+        model::Task,
     },
 };
 
-/// A change that is fit to be sent.
+/// A change that is fit to be sent, and what it came to.
 pub struct Change {
     /// What changes.
     pub patch: TaskPatch,
     warnings: Vec<Warning>,
-    verify: bool,
+    verify: Verify,
     report: bool,
+    /// How many requests carried the update, once it has come to something.
+    attempts: u32,
+    /// Why it failed, where it did.
+    failure: Option<Failure>,
+    /// The task as it was shown last.
+    task: Option<Task>,
+    time: Option<CallTime>,
 }
 
 impl Change {
@@ -36,7 +50,18 @@ impl Change {
         let (verify, report) = (options.verify, options.report);
         let parsed = TaskPatch::parse(&host::read(task), &host::read(fields), &options.reading());
         let (mut issues, warnings) = match parsed {
-            Ok((patch, warnings)) if options.issues.is_empty() => return Ok(Self { patch, warnings, verify, report }),
+            Ok((patch, warnings)) if options.issues.is_empty() => {
+                return Ok(Self {
+                    patch,
+                    warnings,
+                    verify,
+                    report,
+                    attempts: 0,
+                    failure: None,
+                    task: None,
+                    time: None,
+                });
+            }
             Ok((_, warnings)) => (Vec::new(), warnings),
             Err(Refusal { issues, warnings }) => (issues, warnings),
         };
@@ -44,22 +69,70 @@ impl Change {
         Err(Refusal { issues, warnings })
     }
 
-    /// Warns of a connection that may send the change twice.
-    pub fn warn_of(&mut self, connection: &Connection) {
+    /// The request that goes out by a connection; warns of one that may send it twice.
+    pub fn request(&mut self, connection: &Connection) -> Request {
         if connection.way == Way::Sdk && sdk::may_repeat(&connection.object) {
             let path = ["options", "connection"].map(|key| Step::Key(key.to_owned()));
             self.warnings.push(Warning::new(path.into(), &SDK_MAY_REPEAT, Vec::new()));
         }
+        let update = Request::update(&self.patch);
+        let params = if connection.way == Way::Frame { update.for_frame() } else { Some(update.params.clone()) };
+        let read = || Request::look(&self.patch);
+        let pair = params.filter(|_| self.reads()).and_then(|params| Request::pair(&update, &params, &read()));
+        pair.unwrap_or(update)
+    }
+
+    /// Takes what a request came to. Gives the one that reads the task: where the update's own answer shows too little, and
+    /// once where nobody knows whether the portal ran it.
+    pub fn next(&mut self, request: &Request, outcome: Result<Answer, Failure>, call: &mut Call) -> Option<Request> {
+        let id = self.patch.task();
+        let outcome = outcome.and_then(|answer| Ok((answer.task(id)?, answer)));
+        if self.attempts > 0 {
+            if let Ok((task @ Some(_), _)) = outcome {
+                self.task = task;
+            }
+            return None;
+        }
+        // Before anything was sent there is nothing to read either.
+        self.attempts = call.attempts.max(1);
+        let reads = match outcome {
+            Ok((task, answer)) => {
+                self.task = answer.task_after(id).or(task);
+                self.time = answer.time;
+                self.reads() && !request.paired
+            }
+            Err(failure) => {
+                let unknown = failure.is_unknown();
+                self.failure = Some(failure);
+                call.hurry();
+                unknown && self.verify != Verify::Nothing
+            }
+        };
+        (reads && call.has_time()).then(|| Request::look(&self.patch))
+    }
+
+    /// Whether the update's own answer shows too little.
+    fn reads(&self) -> bool {
+        self.verify == Verify::Auto && !hidden(&self.patch).is_empty()
     }
 
     /// `UpdateResult`.
     ///
     /// # Errors
-    /// The answer does not show what was asked.
-    pub fn told(mut self, answer: &Answer, attempts: u32) -> Result<JsValue, Failure> {
-        let task = answer.task(self.patch.task())?;
-        let task = task.as_ref();
-        let mut comparison = if self.verify { compare(&self.patch, task) } else { Comparison::default() };
+    /// The update failed, or the task does not show what was asked.
+    pub fn told(&mut self) -> Result<JsValue, Failure> {
+        let task = self.task.as_ref();
+        let mut comparison = match self.failure.take() {
+            Some(failure) => {
+                let Some(confirmed) = task.and_then(|task| confirmed(&self.patch, task)) else {
+                    return Err(failure);
+                };
+                self.warnings.push(Warning::new(vec![Step::Key("taskId".to_owned())], &CONFIRMED_BY_READ, Vec::new()));
+                confirmed
+            }
+            None if self.verify == Verify::Nothing => Comparison::default(),
+            None => compare(&self.patch, task),
+        };
         if !comparison.mismatches.is_empty() && !self.report {
             return Err(mismatch(&comparison, task));
         }
@@ -70,8 +143,8 @@ impl Change {
             ("warnings", list(&self.warnings)),
             ("unverified", Value::list(&comparison.unverified, |name| Value::text(name))),
             ("mismatches", list(&comparison.mismatches)),
-            ("time", answer.time.as_ref().map_or(Value::Null, Value::from)),
-            ("attempts", Value::whole(attempts.into())),
+            ("time", self.time.as_ref().map_or(Value::Null, Value::from)),
+            ("attempts", Value::whole(self.attempts.into())),
         ])))
     }
 }

@@ -1,7 +1,7 @@
 //! An HTTP status and a body as an answer of the portal, or as the error that it is. Knows no transport.
 
-use super::reason::PortalError;
 pub use super::time::CallTime;
+use super::{pair, reason::PortalError};
 use crate::task::{Value, model::Task, search::digits};
 
 /// What a portal answered.
@@ -13,6 +13,8 @@ pub struct Answer {
     pub time: Option<CallTime>,
     /// Where a list goes on.
     pub next: Option<u64>,
+    /// What a read beside an update gave; see [`Answer::parted`].
+    after: Option<Value>,
     status: u16,
 }
 
@@ -56,7 +58,7 @@ impl Answer {
             return refuse("no result");
         };
         let time = body.get("time").and_then(CallTime::read);
-        Ok(Self { result: result.clone(), time, next: body.get("next").and_then(whole), status })
+        Ok(Self { result: result.clone(), time, next: body.get("next").and_then(whole), after: None, status })
     }
 
     /// The task of a task's method; none where the caller may not see it any more.
@@ -64,17 +66,49 @@ impl Answer {
     /// # Errors
     /// Any other result: it does not show that the portal did anything.
     pub fn task(&self, id: u64) -> Result<Option<Task>, Refused> {
-        match (&self.result, self.result.get("task")) {
-            (_, Some(task @ Value::Record(entries))) if !entries.is_empty() => {
-                let task = Task::read(task);
-                if task.get("id").is_some_and(|shown| *shown != Value::whole(id)) {
-                    return Err(Refused::Unreadable { status: self.status, what: "it shows another task" });
-                }
-                Ok(Some(task))
-            }
-            (Value::List(items), _) if items.is_empty() => Ok(None),
-            _ => Err(Refused::Unreadable { status: self.status, what: "no task" }),
+        shown(&self.result, id).map_err(|what| Refused::Unreadable { status: self.status, what })
+    }
+
+    /// The task that a read beside an update shows; none where it failed.
+    #[must_use]
+    pub fn task_after(&self, id: u64) -> Option<Task> {
+        shown(self.after.as_ref()?, id).ok()?
+    }
+
+    /// The answer of the update of a [`Request::pair`], with what the read gave (`spec/portal.md §6`).
+    ///
+    /// # Errors
+    /// The update's own, as if it had been called alone: with the status 400, as a command has none.
+    ///
+    /// [`Request::pair`]: super::request::Request::pair
+    pub fn parted(self) -> Result<Self, Refused> {
+        let Self { result, time, status, .. } = self;
+        // A map without entries is an empty list.
+        let part = |map: &str, command: &str| result.get(map).and_then(|map| map.get(command));
+        if let Some(entry) = part("result_error", pair::UPDATE) {
+            return Err(Refused::Portal(portal_error(400, entry.get("error").unwrap_or(entry), Some(entry))));
         }
+        let Some(update) = part("result", pair::UPDATE) else {
+            return Err(Refused::Unreadable { status, what: "no result of the update" });
+        };
+        let own = part("result_time", pair::UPDATE).and_then(CallTime::read);
+        let after = part("result", pair::TASK).cloned();
+        Ok(Self { result: update.clone(), time: own.or(time), next: None, after, status })
+    }
+}
+
+/// The task of a method's result; none where it says that there is none to be seen.
+fn shown(result: &Value, id: u64) -> Result<Option<Task>, &'static str> {
+    match (result, result.get("task")) {
+        (_, Some(task @ Value::Record(entries))) if !entries.is_empty() => {
+            let task = Task::read(task);
+            if task.get("id").is_some_and(|shown| *shown != Value::whole(id)) {
+                return Err("it shows another task");
+            }
+            Ok(Some(task))
+        }
+        (Value::List(items), _) if items.is_empty() => Ok(None),
+        _ => Err("no task"),
     }
 }
 

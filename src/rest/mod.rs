@@ -3,6 +3,8 @@
 pub mod answer;
 pub mod form;
 pub mod json;
+pub mod lost;
+pub mod pair;
 pub mod plain;
 pub mod reason;
 pub mod request;

@@ -163,11 +163,15 @@ static TABLE: &[Row] = &[
     Row::new("INTERNAL_SERVER_ERROR", "internal_error").outcome(Outcome::Unknown),
     Row::new("ERROR_UNEXPECTED_ANSWER", "unexpected_answer").outcome(Outcome::Unknown),
     Row::new("ERROR_CORE", "internal_error").status(500).outcome(Outcome::Unknown),
+    // As a command of a batch it has no status of its own.
+    Row::new("ERROR_CORE", "internal_error").with("SQL query error").outcome(Outcome::Unknown),
     Row::new("PORTAL_DELETED", "portal_deleted"),
     Row::new("ERROR_METHOD_NOT_FOUND", "method_not_found"),
     Row::new("ERROR_MANIFEST_IS_NOT_AVAILABLE", "manifest_unavailable"),
     Row::new("ERROR_BATCH_METHOD_NOT_ALLOWED", "batch_method_not_allowed"),
     Row::new("ERROR_BATCH_LENGTH_EXCEEDED", "batch_too_long"),
+    // The request itself could not be read (§5).
+    Row::new("WRONG_ENCODING", "unknown"),
     // Limits (§5): refused before anything ran.
     Row::new("QUERY_LIMIT_EXCEEDED", "query_limit").later(),
     Row::new("OPERATION_TIME_LIMIT", "operation_time_limit").later(),

@@ -40,6 +40,9 @@ words! {
     BAD_TASK_ID "bad_task_id" "`{value}` is not a task's id: write a whole number from 1 to 9007199254740991, or its decimal text"
     FIELDS_NOT_RECORD "fields_not_object" "`{value}` is not an object of fields: write one such as { TITLE: \"Call back\" }"
     NO_FIELDS "no_fields" "no field is given: name at least one field to change"
+    // Neither repeats what is there in its place: it may be an address or a query with its secret.
+    NOT_METHOD "not_method" "this is not a method's name: write one such as `user.current`"
+    PARAMS_NOT_RECORD "params_not_object" "this is not an object of parameters: write one such as { id: 1 }"
     UNKNOWN_OPTION "unknown_option" "`{option}` is not an option: did you mean `{nearest}`"
     STRANGE_OPTION "unknown_option" "`{option}` is not an option"
     BAD_OPTION "bad_option" "`{value}` is not what `{option}` takes: write {expected}"
@@ -140,5 +143,7 @@ words! {
     ADJUSTED_BY_RESPONSIBLE SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: a new responsible resets it; set it in a second update"
     ADJUSTED_BY_HASH SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: the words with # in title and description are tags too"
     // The official SDK sends a call again when it does not know whether the portal ran it.
-    SDK_MAY_REPEAT Note "sdk_may_repeat" "after a network fault the SDK sends the update again: set `retryOnNetworkError` to false in its restriction params to avoid that";
+    SDK_MAY_REPEAT Note "sdk_may_repeat" "after a network fault the SDK sends the update again: set `retryOnNetworkError` to false in its restriction params to avoid that"
+    // A read of the task shows what was asked, where the update's own answer does not tell.
+    CONFIRMED_BY_READ Note "confirmed_by_read" "the answer to the update was lost, but the task, read afterwards, shows what was asked";
 }

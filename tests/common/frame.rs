@@ -32,7 +32,7 @@ async fn a_call_through_bx24_resolves_with_the_typed_task() {
 async fn bx24_gets_plain_values_that_its_form_carries() {
     let bx24 = fake_bx24("well", JsValue::UNDEFINED);
     let fields = "({ TITLE: 'x', DEADLINE: null, TAGS: [], ACCOMPLICES: null, UF_A: true, UF_B: false, UF_C: [], UF_D: null, RESPONSIBLE_ID: undefined, TASK_CONTROL: true })";
-    by(&bx24, fields, "").await.unwrap_or_default();
+    by(&bx24, fields, "verify: 'answer'").await.unwrap_or_default();
     assert_eq!(
         text(&bx24, "sent.0.form"),
         "taskId=11&fields[TITLE]=x&fields[DEADLINE]=&fields[TAGS][0]=&fields[ACCOMPLICES]=&fields[UF_A]=1&fields[UF_B]=0&fields[UF_C][0]=&fields[UF_D]=&fields[TASK_CONTROL]=Y"
@@ -210,8 +210,9 @@ async fn by_fetch_the_token_is_bx24s_and_is_renewed_once() {
 async fn a_refresh_that_the_portal_refuses_ends() {
     let bx24 = fake_bx24("refused", JsValue::UNDEFINED);
     let error = rejected(by_token(&bx24, BY_TOKEN, "timeout: 100").await, "TransportError", "token_unavailable");
-    js("globalThis.bodies.splice(0)");
-    assert_eq!(text(&error, "outcome"), "not_sent");
+    // The update was sent, and refused.
+    assert_eq!(number(&js("globalThis.bodies.splice(0)"), "length"), 1.0);
+    assert_eq!(text(&error, "outcome"), "not_applied");
 }
 
 #[wasm_bindgen_test]

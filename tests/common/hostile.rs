@@ -194,6 +194,20 @@ async fn a_source_without_a_token_is_said_so() {
 }
 
 #[wasm_bindgen_test]
+async fn no_fresh_token_after_a_refusal_is_no_unsent_update() {
+    let fetch = r#"async () => new Response('{"error":"expired_token","error_description":"x"}', { status: 401 })"#;
+    let restore = replace_fetch(js(fetch));
+    for failing in ["Promise.reject(2)", "new Promise(() => {})"] {
+        let source = format!("async ({{ rejected }}) => rejected ? {failing} : 'first'");
+        let connection = format!("connection: {{ endpoint: 'https://portal.example/', token: {source} }}");
+        let options = js(&format!("({{ {connection}, attemptTimeout: 100 }})"));
+        let error = rejected(update("11", "({ TITLE: 'x' })", options).await, "TransportError", "token_unavailable");
+        assert_eq!(text(&error, "outcome"), "not_applied");
+    }
+    restore.call0(&JsValue::UNDEFINED).unwrap();
+}
+
+#[wasm_bindgen_test]
 async fn a_limit_of_requests_is_waited_for() {
     let fetch = r#"async () => { globalThis.tries = (globalThis.tries ?? 0) + 1;
         return new Response('{"error":"QUERY_LIMIT_EXCEEDED","error_description":"Too many requests"}', { status: 503 }) }"#;

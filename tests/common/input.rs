@@ -205,8 +205,9 @@ async fn connections_are_not_guessed() {
 async fn a_send_of_ones_own_gets_plain_objects() {
     let send = r#"async (request) => { globalThis.got = request; return { status: 200, body: { result: { task: { id: "11", ufCrmTask: ["D_10"], deadline: null } } } } }"#;
     let fields = "({ UF_CRM_TASK: ['D_10'], DEADLINE: null })";
-    let result =
-        update("11", fields, js(&format!("({{ connection: {{ send: {send} }} }})"))).await.expect("it resolves");
+    let result = update("11", fields, js(&format!("({{ connection: {{ send: {send} }}, verify: 'answer' }})")))
+        .await
+        .expect("it resolves");
     assert_eq!(text(&js("globalThis.got"), "method"), "tasks.task.update");
     let params = js_sys::JSON::stringify(&js("globalThis.got.params")).unwrap();
     assert_eq!(String::from(params), r#"{"taskId":11,"fields":{"UF_CRM_TASK":["D_10"],"DEADLINE":""}}"#);

@@ -12,6 +12,8 @@ extern "C" {
     fn update_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = validateTask)]
     fn validate_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
+    #[wasm_bindgen(js_name = call)]
+    fn call_method(method: JsValue, params: JsValue, options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = currentTask)]
     fn current_task(options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = isTaskError)]
@@ -58,6 +60,11 @@ pub async fn ask(verb: &str, path: &str, body: Option<&str>) -> JsValue {
 /// The result, or the error that a call rejects with.
 pub async fn update(task: &str, fields: &str, options: JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(update_task(js(task), js(fields), options)).await
+}
+
+/// The result of any method, or the error that its call rejects with.
+pub async fn call(method: &str, params: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(call_method(js(method), js(params), options)).await
 }
 
 /// Which task the page was opened for.

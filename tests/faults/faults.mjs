@@ -1,12 +1,9 @@
 // Which faults the sandbox has, and what each does to a call: asked of the sandbox itself, so that a new one is met without a word here.
 
-import { Problem } from "../../scripts/problem.mjs";
 import { control } from "../../scripts/sandbox.mjs";
 
 export const UPDATE = "tasks.task.update";
 export const TASK = 11;
-
-const LISTED = /there are ([\w, ]+); and of `frame` ([\w, ]+)/;
 
 // What hangs does so for ever.
 const PATIENCE = 1_000;
@@ -14,14 +11,10 @@ const PATIENCE = 1_000;
 /** A late answer is late by so much, in milliseconds. */
 export const LATE = 200;
 
-/** The names of all faults, of calls and of the page that hosts an app. The sandbox tells them where it refuses a name. */
+/** The names of all faults, of calls and of the page that hosts an app. */
 export async function faultNames(portal) {
-  const body = JSON.stringify([{ match: UPDATE, fault: "?" }]);
-  const { error } = await (await fetch(`${portal.origin}/sandbox/faults`, { method: "POST", body })).json();
-  const found = LISTED.exec(error ?? "");
-  if (!found) throw new Problem(`the sandbox does not list its faults: it says ${error}`);
-  const [calls, frame] = found.slice(1).map((list) => list.split(", "));
-  return { calls, frame };
+  const { known } = await (await fetch(`${portal.origin}/sandbox/faults`)).json();
+  return { calls: known["*"], frame: known.frame };
 }
 
 /**

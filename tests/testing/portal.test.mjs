@@ -49,6 +49,45 @@ test("the types know every fault of calls and no other", () => {
   });
 });
 
+test("the token server gives tokens, and plays its own faults", async () => {
+  const portal = createPortal();
+  const { clientId, clientSecret, refreshToken } = portal.oauth;
+  const query = new URLSearchParams({ grant_type: "refresh_token", client_id: clientId, client_secret: clientSecret, refresh_token: refreshToken });
+  const renewed = () => portal.fetch(`${portal.origin}/oauth/token/?${query}`).then((response) => response.json());
+  portal.fault({ match: "oauth", fault: "invalid_grant", times: 1 });
+  assert.equal((await renewed()).error, "invalid_grant");
+  const { access_token: token } = await renewed();
+  const { status } = await portal.fetch(`${portal.endpoint}profile`, { method: "POST", body: new URLSearchParams({ auth: token }) });
+  assert.equal(status, 200);
+});
+
+test("what cannot happen in memory is refused", () => {
+  assert.throws(() => createPortal().fault({ match: "Frame", fault: "silent" }), { name: "TypeError", message: /no page hosts an app/ });
+});
+
+test("a command of a batch tells of the fault that it met with", async () => {
+  const portal = createPortal();
+  portal.fault({ match: "profile", fault: "internal" });
+  const { body } = await portal.connection.send({ method: "batch", params: { cmd: { me: "profile" } } });
+  assert.equal(body.result.result_error.me.error, "INTERNAL_SERVER_ERROR");
+  assert.deepEqual(portal.requests().map(({ call, fault }) => [call, fault]), [["batch", "internal"]]);
+});
+
+test("arguments that cannot be meant are TypeErrors", () => {
+  const portal = createPortal();
+  for (const id of [{}, undefined, "", "1/2", -1, 1.5, Symbol("x")]) assert.throws(() => portal.task(id), { name: "TypeError", message: /a task's id/ });
+  for (const now of [Symbol("x"), 10n, null, {}, "2026-11-24", NaN]) assert.throws(() => createPortal({ now }), { name: "TypeError", message: /`now` must be/ });
+  assert.throws(() => portal.fault(), { name: "TypeError", message: /`fault` is undefined/ });
+});
+
+test("the newest 10,000 requests are told, as the types say", async () => {
+  assert.match(TYPES, /the newest 10,000/);
+  const portal = createPortal();
+  for (let count = 0; count < 10_001; count++) await portal.connection.send({ method: "server.time" });
+  const told = portal.requests();
+  assert.deepEqual([told.length, told[0].number], [10_000, 2]);
+});
+
 test("two portals know nothing of each other", async () => {
   const [one, other] = [createPortal(), createPortal()];
   await createClient(one.connection).updateTask(11, { TITLE: "New" });

@@ -1,6 +1,6 @@
 // What a user may write: this file compiles.
 import {
-  createClient, currentTask, getTask, isTaskError, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
+  call, createClient, currentTask, getTask, isTaskError, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
   validateTask, type CallOptions, type Connection, type TaskFieldsInput, type UpdateResult,
 } from "b24-task";
 
@@ -36,6 +36,8 @@ export async function all(): Promise<UpdateResult> {
   const { task } = await getTask(place?.taskId ?? 11, { select: ["TITLE", "responsibleId", "UF_AUTO_1", "*", "CHECKLIST"] });
   console.log(task.title?.length, (await client.getTask(11)).time?.duration);
   await client.updateTask("11", fields[0]!);
+  const page = await client.call<{ tasks: { id: string }[] }>("tasks.task.list", { start: 50 }, { retries: 0 });
+  console.log(page.result.tasks[0]?.id, page.next?.toFixed(), (await call("profile")).result satisfies unknown);
   const told = await validateTask(11, fields[1]!, { timeZone: "portal" });
   if (told.ok) console.log(told.fields);
   else console.log(told.issues.map((issue) => issue.path.join(".")));

@@ -1,5 +1,5 @@
 // What a user may not write: each line below is an error, and the compiler fails where one is not.
-import { createClient, updateTask, type Connection, type TaskFieldsInput } from "b24-task";
+import { call, createClient, updateTask, type Connection, type TaskFieldsInput } from "b24-task";
 
 const refuse = (_: TaskFieldsInput): void => {};
 
@@ -32,6 +32,11 @@ void updateTask(true, { TITLE: "x" });
 void updateTask(11, { TITLE: "x" }, { timeot: 5 });
 // @ts-expect-error a client is bound to its connection
 void createClient({ webhook: "https://portal/rest/1/code/" }).updateTask(11, { TITLE: "x" }, { connection: { webhook: "" } });
+
+// @ts-expect-error nothing is compared
+void call("profile", {}, { verify: false });
+// @ts-expect-error parameters are an object
+void call("profile", "a=1");
 
 // @ts-expect-error a token is needed
 export const alone: Connection = { endpoint: "https://portal/rest/" };

@@ -5,7 +5,10 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 use super::cast;
 use super::record::Value;
 
-use crate::php::{Php, strtotime::strtotime};
+use crate::php::{
+    Php,
+    strtotime::{Zone, strtotime},
+};
 
 /// The server's zone: Moscow, three hours east of UTC all the year round.
 pub const SERVER: i64 = 3 * 3600;
@@ -49,7 +52,7 @@ pub fn is_held(at: i64) -> bool {
 
 /// A text that PHP's `strtotime` reads: an instant with its seconds set to 0.
 pub fn converted(text: &str, now: i64) -> Option<i64> {
-    let at = strtotime(text, now, SERVER)?;
+    let at = strtotime(text, now, Zone::Fixed(SERVER))?;
     at.checked_sub(at.rem_euclid(60))
 }
 

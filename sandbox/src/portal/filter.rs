@@ -4,7 +4,7 @@ use super::cast;
 use super::dates::{self, Moment, SERVER};
 use super::record::{Value, flag};
 use crate::php::Php;
-use crate::php::strtotime::strtotime;
+use crate::php::strtotime::{Zone, strtotime};
 
 /// One value of a row, as it is compared and sorted; a row has none where it holds nothing, and many where it holds a list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,7 +154,7 @@ fn read(kind: Kind, wanted: &Php, when: Moment) -> Option<Cell> {
         Kind::Time => match wanted {
             Php::Text(text) => {
                 let local = || dates::in_portal_format(text, when.zone);
-                strtotime(text, when.now, SERVER).or_else(local).map(Cell::Int)
+                strtotime(text, when.now, Zone::Fixed(SERVER)).or_else(local).map(Cell::Int)
             }
             _ => None,
         },

@@ -92,6 +92,11 @@ impl Pace {
         if self.sources.len() >= MOST_SOURCES {
             self.sources.retain(|_, bucket| bucket.leaked(per_second, now_ms) > 0);
         }
+        if self.sources.len() >= MOST_SOURCES {
+            let emptiest = self.sources.iter().min_by_key(|(_, bucket)| bucket.leaked(per_second, now_ms));
+            let emptiest = emptiest.map(|(source, _)| source.clone()).unwrap_or_default();
+            self.sources.remove(&emptiest);
+        }
         let bucket = self.sources.entry(source(request)).or_insert(Bucket { level: 0, at_ms: now_ms });
         let level = bucket.leaked(per_second, now_ms);
         let fits = level + REQUEST <= most * REQUEST;

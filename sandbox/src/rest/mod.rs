@@ -140,6 +140,9 @@ fn enter<E: Engine>(
     }
     let mut result = batch::run(&params, |method, params| {
         let fault = sandbox.faults.take_in_batch(method);
+        if let Some(fault) = fault {
+            sandbox.log.met(fault.name);
+        }
         if let Some(Fault { kind: Kind::Refuse(error), .. }) = fault {
             return Err(error.into());
         }

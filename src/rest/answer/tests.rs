@@ -144,3 +144,60 @@ fn any_other_result_shows_no_task() {
         unreadable(answer(200, &format!("{{\"result\":{odd}}}")).unwrap().task(11), 200, "no task");
     }
 }
+
+fn parted(json: &str) -> Result<Answer, Refused> {
+    answer(200, json).and_then(Answer::parted)
+}
+
+#[test]
+fn an_update_and_a_read_come_in_one_answer() {
+    let answer = parted(
+        r#"{"result":{"result":{"update":{"task":{"id":"11","title":"a"}},"task":{"task":{"id":"11","title":"b"}}},
+            "result_error":[],"result_total":[],"result_next":[],"result_time":{"update":{"start":5},"task":{"start":6}}},
+            "time":{"start":4}}"#,
+    )
+    .unwrap();
+    let title = |task: Option<Task>| task.unwrap().get("title").cloned();
+    assert_eq!(title(answer.task(11).unwrap()), Some(Value::text("a")));
+    assert_eq!(title(answer.task_after(11)), Some(Value::text("b")));
+    assert_eq!(answer.time.unwrap().start, Some(5.0));
+}
+
+#[test]
+fn an_update_that_a_batch_refuses_is_as_if_called_alone() {
+    let refused = |error: &str| {
+        let json = format!(r#"{{"result":{{"result":[],"result_error":{{"update":{error}}},"result_time":[]}}}}"#);
+        match parted(&json) {
+            Err(Refused::Portal(error)) => error,
+            other => panic!("{json}: {other:?}"),
+        }
+    };
+    let error = refused(r#"{"error":"ERROR_CORE","error_description":"Invalid status<br>"}"#);
+    assert_eq!(
+        (error.status, error.reason.name, error.description.as_str()),
+        (400, "invalid_status", "Invalid status")
+    );
+    let error = refused(r#"{"error":"ERROR_CORE","error_description":"SQL query error!"}"#);
+    assert_eq!((error.reason.name, error.reason.outcome.as_str()), ("internal_error", "unknown"));
+    assert_eq!(refused(r#"{"error":"OPERATION_TIME_LIMIT"}"#).reason.name, "operation_time_limit");
+    assert_eq!(refused(r#""odd""#).portal_code, "odd");
+    assert_eq!(portal(401, r#"{"error":"expired_token"}"#).reason.name, "token_expired");
+}
+
+#[test]
+fn a_read_that_fails_beside_an_update_loses_nothing() {
+    for read in [r#""result_error":{"task":{"error":"OPERATION_TIME_LIMIT"}}"#, r#""result_error":[]"#] {
+        let json = format!(r#"{{"result":{{"result":{{"update":{{"task":{{"id":"11"}}}}}},{read}}}}}"#);
+        let answer = parted(&json).unwrap();
+        assert!(answer.task(11).unwrap().is_some() && answer.task_after(11).is_none());
+    }
+}
+
+#[test]
+fn a_batch_without_its_update_shows_nothing() {
+    for odd in
+        ["[]", "{}", "true", r#"{"result":[]}"#, r#"{"result":{"task":{"task":{"id":"11"}}}}"#, r#"{"result":[{}]}"#]
+    {
+        unreadable(parted(&format!(r#"{{"result":{odd}}}"#)), 200, "no result of the update");
+    }
+}

@@ -151,6 +151,7 @@ fn system_errors_have_reasons_in_upper_and_lower_case() {
         (403, "user_access_error", "user_access"),
         (404, "ERROR_METHOD_NOT_FOUND", "method_not_found"),
         (404, "ERROR_MANIFEST_IS_NOT_AVAILABLE", "manifest_unavailable"),
+        (200, "WRONG_ENCODING", "unknown"),
         (503, "QUERY_LIMIT_EXCEEDED", "query_limit"),
         (429, "OPERATION_TIME_LIMIT", "operation_time_limit"),
         (503, "OVERLOAD_LIMIT", "overload"),

@@ -1,50 +1,89 @@
-//! The words of PHP's `strtotime`: "tomorrow", "+1 day", "next monday", names of zones.
+//! The words of PHP's `strtotime`: "tomorrow", "+1 day", "next monday", "last day of". As in timelib they are caught as beginnings,
+//! the longest first, whatever stands behind them.
 
-use super::moment::{Moment, Which};
+use super::moment::{Moment, Special};
 
 const DAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-/// Units: months, days and seconds of one.
-const UNITS: [(&str, i64, i64, i64); 11] = [
-    ("sec", 0, 0, 1),
-    ("second", 0, 0, 1),
-    ("min", 0, 0, 60),
-    ("minute", 0, 0, 60),
-    ("hour", 0, 0, 3600),
-    ("day", 0, 1, 0),
-    ("week", 0, 7, 0),
-    ("fortnight", 0, 14, 0),
-    ("forthnight", 0, 14, 0),
-    ("month", 1, 0, 0),
-    ("year", 12, 0, 0),
+/// What can be counted.
+#[derive(Clone, Copy)]
+pub enum Unit {
+    Microseconds(i64),
+    Seconds(i64),
+    Days(i64),
+    Months(i64),
+    Years(i64),
+    /// A day of the week, Sunday is 0.
+    Weekday(i64),
+    /// Days but Saturdays and Sundays.
+    Weekdays,
+}
+
+/// Units by their names, which may all end in an `s`, where that is another name.
+const UNITS: [(&str, Unit); 17] = [
+    ("microsecond", Unit::Microseconds(1)),
+    ("usec", Unit::Microseconds(1)),
+    ("µsec", Unit::Microseconds(1)),
+    ("millisecond", Unit::Microseconds(1000)),
+    ("msec", Unit::Microseconds(1000)),
+    ("second", Unit::Seconds(1)),
+    ("sec", Unit::Seconds(1)),
+    ("minute", Unit::Seconds(60)),
+    ("min", Unit::Seconds(60)),
+    ("hour", Unit::Seconds(3600)),
+    ("day", Unit::Days(1)),
+    ("fortnight", Unit::Days(14)),
+    ("forthnight", Unit::Days(14)),
+    ("month", Unit::Months(1)),
+    ("year", Unit::Years(1)),
+    ("weekday", Unit::Weekdays),
+    ("week", Unit::Days(7)),
 ];
 
-/// Words that count.
-const COUNTS: [(&str, i64); 4] = [("next", 1), ("last", -1), ("previous", -1), ("this", 0)];
+/// Units without a singular or a plural.
+const FIXED: [(&str, Unit); 2] = [("ms", Unit::Microseconds(1000)), ("µs", Unit::Microseconds(1))];
 
-/// Names of zones, in hours; of the letters only `z` is among them.
-const ZONES: [(&str, i64); 4] = [("z", 0), ("utc", 0), ("gmt", 0), ("msk", 3)];
+/// Words that count, and whether a day of the week may be today then.
+const COUNTS: [(&str, i64, i64); 4] = [("next", 1, 0), ("last", -1, 0), ("previous", -1, 0), ("this", 0, 1)];
+
+/// Numbers in words, from the first.
+const ORDINALS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+];
 
 /// What a word does to a moment.
+#[derive(Clone, Copy)]
 pub enum Word {
     Now,
     Midnight(i64),
     Noon,
-    Zone(i64),
-    Weekday(i64),
-    /// So many of a unit.
-    Shift(i64, &'static (&'static str, i64, i64, i64)),
-    /// A weekday, so many on; whether the time stays.
-    Nth(i64, i64, bool),
+    /// A day of the week by itself.
+    Day(i64),
+    /// So many of a unit, a day of the week of today's too where `behavior` is 1; whether the time stays.
+    Shift {
+        count: i64,
+        unit: Unit,
+        behavior: i64,
+        keeps_time: bool,
+    },
     /// So many weeks on, to Monday where no other day is named.
     Week(i64),
+    /// The so manieth day of a name in a month.
+    DayOfMonth {
+        count: i64,
+        day: i64,
+        behavior: i64,
+    },
+    FirstDayOf,
+    LastDayOf,
     Ago,
 }
 
 impl Word {
     /// Does it; `None` where no number can hold it.
-    pub fn apply(&self, moment: &mut Moment) -> Option<()> {
-        match *self {
+    pub fn apply(self, moment: &mut Moment) -> Option<()> {
+        match self {
             Self::Now => {}
             Self::Midnight(days) => {
                 moment.midnight();
@@ -53,96 +92,144 @@ impl Word {
                 }
             }
             Self::Noon => moment.noon(),
-            Self::Zone(hours) => moment.zoned(hours * 3600)?,
-            Self::Weekday(day) => {
+            Self::Day(day) => {
                 moment.midnight();
-                let which = moment.weekday.map_or(Which::FromToday, |(_, which)| which);
-                let of_week = which == Which::OfThisWeek;
-                moment.weekday = Some((day, if of_week { which } else { Which::FromToday }));
+                let behavior = if moment.behavior == 2 { 2 } else { 1 };
+                (moment.weekday, moment.behavior) = (Some(day), behavior);
             }
-            Self::Shift(count, (_, months, days, seconds)) => {
-                moment.months = moment.months.checked_add(count.checked_mul(*months)?)?;
-                moment.days = moment.days.checked_add(count.checked_mul(*days)?)?;
-                moment.offset = moment.offset.checked_add(count.checked_mul(*seconds)?)?;
-            }
-            Self::Nth(count, day, keeps_time) => {
-                if !keeps_time {
-                    moment.midnight();
-                }
-                let weeks = if count > 0 { count - 1 } else { count };
-                moment.days = moment.days.checked_add(weeks.checked_mul(7)?)?;
-                let from_today = keeps_time || count == 0;
-                moment.weekday = Some((day, if from_today { Which::FromToday } else { Which::AfterToday }));
-            }
+            Self::Shift { count, unit, behavior, keeps_time } => shift(moment, count, unit, behavior, keeps_time)?,
             Self::Week(count) => {
                 moment.days = moment.days.checked_add(count * 7)?;
-                moment.weekday = Some((moment.weekday.map_or(1, |(day, _)| day), Which::OfThisWeek));
+                (moment.weekday, moment.behavior) = (moment.weekday.or(Some(1)), 2);
             }
-            // All shifts so far are turned round; a weekday that is turned round is not read.
-            Self::Ago if moment.weekday.is_some() => return None,
+            Self::DayOfMonth { count, day, behavior } => {
+                moment.special = Some(if count > 0 { Special::DayOfMonth } else { Special::LastDayOfMonth });
+                shift(moment, count, Unit::Weekday(day), if count > 0 { 1 } else { behavior }, false)?;
+            }
+            Self::FirstDayOf => moment.edge = Some(false),
+            Self::LastDayOf => moment.edge = Some(true),
+            // All shifts so far are turned round, but those of parts of a second.
             Self::Ago => {
+                moment.years = moment.years.checked_neg()?;
                 (moment.months, moment.days, moment.offset) =
                     (moment.months.checked_neg()?, moment.days.checked_neg()?, moment.offset.checked_neg()?);
+                moment.weekday = moment.weekday.map(|day| if day == 0 { -7 } else { -day });
+                if let Some(Special::Weekdays(count)) = &mut moment.special {
+                    *count = count.checked_neg()?;
+                }
             }
         }
         Some(())
     }
 }
 
-fn word(text: &str) -> (&str, &str) {
-    text.split_at(text.bytes().take_while(u8::is_ascii_lowercase).count())
-}
-
-fn weekday(name: &str) -> Option<i64> {
-    let whole = |day: &str| day == name || day.get(..3) == Some(name);
-    DAYS.iter().position(|day| whole(day)).and_then(|place| i64::try_from(place).ok())
-}
-
-fn counted(text: &str, count: i64, keeps_time: bool) -> Option<(&str, Word)> {
-    let (name, rest) = word(text);
-    if name == "week" && !keeps_time {
-        return Some((rest, Word::Week(count)));
+fn shift(moment: &mut Moment, count: i64, unit: Unit, behavior: i64, keeps_time: bool) -> Option<()> {
+    let add = |sum: i64, of: i64| sum.checked_add(count.checked_mul(of)?);
+    match unit {
+        Unit::Microseconds(of) => moment.micros = add(moment.micros, of)?,
+        Unit::Seconds(of) => moment.offset = add(moment.offset, of)?,
+        Unit::Days(of) => moment.days = add(moment.days, of)?,
+        Unit::Months(of) => moment.months = add(moment.months, of)?,
+        Unit::Years(of) => moment.years = add(moment.years, of)?,
+        Unit::Weekday(day) => {
+            let weeks = if count > 0 { count - 1 } else { count };
+            moment.days = moment.days.checked_add(weeks.checked_mul(7)?)?;
+            (moment.weekday, moment.behavior) = (Some(day), behavior);
+        }
+        Unit::Weekdays => moment.special = Some(Special::Weekdays(count)),
     }
-    let unit = UNITS.iter().find(|unit| name == unit.0 || name.strip_suffix('s') == Some(unit.0));
-    let found = unit.map(|unit| Word::Shift(count, unit));
-    Some((rest, found.or_else(|| weekday(name).map(|day| Word::Nth(count, day, keeps_time)))?))
+    if matches!(unit, Unit::Weekday(_) | Unit::Weekdays) && !keeps_time {
+        moment.midnight();
+    }
+    Some(())
 }
 
-/// Whether a text begins with letters that PHP takes for the name of a zone, and that is none here, rather than what reaches as far
-/// as `rest`.
-pub fn is_other_zone(text: &str, rest: &str) -> bool {
-    let letters = word(text).0.len().min(6);
-    letters > text.len() - rest.len() && !ZONES.iter().any(|zone| text.get(..letters) == Some(zone.0))
+/// A text without a word at its beginning, in letters of either size.
+pub fn strip<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    text.get(..word.len()).filter(|found| found.eq_ignore_ascii_case(word)).and_then(|_| text.get(word.len()..))
 }
+
+/// A text without the white space at its beginning, which may be of one kind: the one that breaks lines, or the one that does not.
+pub fn spaces(text: &str) -> &str {
+    let plain = text.trim_start_matches([' ', '\t']);
+    if plain.len() < text.len() { plain } else { text.trim_start_matches(['\u{a0}', '\u{202f}']) }
+}
+
+/// White space, one at least.
+fn space(text: &str) -> Option<&str> {
+    Some(spaces(text)).filter(|rest| rest.len() < text.len())
+}
+
+fn longest<'a, T>(found: impl Iterator<Item = (&'a str, T)>) -> Option<(&'a str, T)> {
+    found.reduce(|best, next| if next.0.len() < best.0.len() { next } else { best })
+}
+
+/// A day of the week, by its name, which may be a plural, or its first three letters.
+fn day(text: &str) -> Option<(&str, i64)> {
+    (0..).zip(DAYS).find_map(|(number, name)| {
+        let short = strip(text, &name[..3])?;
+        Some((strip(text, name).map_or(short, |whole| strip(whole, "s").unwrap_or(whole)), number))
+    })
+}
+
+/// A unit, and whether it is `week`, which words count in another way.
+fn unit(text: &str) -> Option<(&str, (Unit, bool))> {
+    let units = UNITS.iter().filter_map(|(name, unit)| {
+        let rest = strip(text, name)?;
+        let plural = strip(rest, "s");
+        Some((plural.unwrap_or(rest), (*unit, *name == "week" && plural.is_none())))
+    });
+    let fixed = FIXED.iter().filter_map(|(name, unit)| Some((strip(text, name)?, (*unit, false))));
+    longest(units.chain(fixed).chain(day(text).map(|(rest, day)| (rest, (Unit::Weekday(day), false)))))
+}
+
+/// `+1 day`, `2weeks`.
+fn number(text: &str) -> Option<(&str, Word)> {
+    let bare = text.trim_start_matches(['+', '-']);
+    let minus = text.get(..text.len() - bare.len())?.matches('-').count();
+    let bare = bare.trim_start_matches([' ', '\t']);
+    let (digits, after) = bare.split_at(bare.bytes().take_while(u8::is_ascii_digit).count());
+    let (rest, (unit, _)) = unit(spaces(after))?;
+    let count = digits.parse::<i64>().ok().filter(|_| digits.len() <= 13)?;
+    let count = if minus.is_multiple_of(2) { count } else { -count };
+    Some((rest, Word::Shift { count, unit, behavior: 1, keeps_time: true }))
+}
+
+/// `next week`, `third day`, `last friday of`.
+fn counted(text: &str) -> Option<(&str, Word)> {
+    let ordinals = (1..).zip(ORDINALS).map(|(number, name)| (name, number, 0, true));
+    let counts = COUNTS.iter().map(|(name, count, behavior)| (*name, *count, *behavior, false));
+    let eight = [("eight", 8, 0, true)];
+    let counts = ordinals.chain(eight).chain(counts);
+    let (rest, (count, behavior, is_ordinal)) = longest(counts.filter_map(|(name, count, behavior, is_ordinal)| {
+        Some((space(strip(text, name)?)?, (count, behavior, is_ordinal)))
+    }))?;
+    let of_month =
+        day(rest).and_then(|(rest, day)| Some((strip(space(rest)?, "of")?, Word::DayOfMonth { count, day, behavior })));
+    of_month.or_else(|| match unit(rest)? {
+        (_, (_, true)) if is_ordinal => None,
+        (rest, (_, true)) => Some((rest, Word::Week(count))),
+        (rest, (unit, false)) => Some((rest, Word::Shift { count, unit, behavior, keeps_time: false })),
+    })
+}
+
+const WORDS: [(&str, Word); 11] = [
+    ("now", Word::Now),
+    ("today", Word::Midnight(0)),
+    ("midnight", Word::Midnight(0)),
+    ("tomorrow", Word::Midnight(1)),
+    ("yesterday", Word::Midnight(-1)),
+    ("noon", Word::Noon),
+    ("ago", Word::Ago),
+    ("weekdays", Word::Day(1)),
+    ("weekday", Word::Day(1)),
+    ("first day of", Word::FirstDayOf),
+    ("last day of", Word::LastDayOf),
+];
 
 /// The words at a text's beginning, and what stands behind them.
 pub fn eat(text: &str) -> Option<(&str, Word)> {
-    let bare = text.trim_start_matches(['+', '-']);
-    let minus = text[..text.len() - bare.len()].matches('-').count();
-    let bare = if bare.len() < text.len() { bare.trim_start_matches([' ', '\t']) } else { bare };
-    let (digits, after) = bare.split_at(bare.bytes().take_while(u8::is_ascii_digit).count());
-    if !digits.is_empty() {
-        let count = digits.parse::<i64>().ok().filter(|_| digits.len() <= 13)?;
-        let count = if minus.is_multiple_of(2) { count } else { -count };
-        return counted(after.trim_start_matches([' ', '\t']), count, true);
-    }
-    let (name, rest) = word(text);
-    let known = match name {
-        "now" => Some(Word::Now),
-        "today" | "midnight" => Some(Word::Midnight(0)),
-        "tomorrow" => Some(Word::Midnight(1)),
-        "yesterday" => Some(Word::Midnight(-1)),
-        "noon" => Some(Word::Noon),
-        "ago" => Some(Word::Ago),
-        name => weekday(name).map(Word::Weekday),
-    };
-    if let Some(known) = known {
-        return Some((rest, known));
-    }
-    if let Some((_, hours)) = ZONES.iter().find(|zone| zone.0 == name) {
-        return Some((rest, Word::Zone(*hours)));
-    }
-    let (_, count) = COUNTS.iter().find(|known| known.0 == name)?;
-    let after = rest.trim_start_matches([' ', '\t']);
-    if after.len() == rest.len() { None } else { counted(after, *count, false) }
+    let fixed = WORDS.iter().filter_map(|(name, word)| Some((strip(text, name)?, *word)));
+    let day = day(text).map(|(rest, day)| (rest, Word::Day(day)));
+    longest(fixed.chain(day).chain(number(text)).chain(counted(text)))
 }

@@ -1,0 +1,151 @@
+//! An update and the task after it in one request: a `batch` of two commands (`spec/portal.md §6`). Knows no transport.
+//!
+//! What a batch would bend is told, never sent: its values are texts, `$result[…]` in one is replaced, and the portal's
+//! security filter alters what looks like an attack.
+
+use super::{form, request::Request};
+use crate::task::{
+    TaskPatch, Value,
+    search::{any_of, find, joined},
+};
+
+/// The command that changes the task.
+pub const UPDATE: &str = "update";
+/// The command that shows it afterwards.
+pub const TASK: &str = "task";
+
+// Longer ones are rare, and what the filter's patterns do with them is not known.
+const LONGEST: usize = 32_768;
+
+// What the filter may take for a part of SQL or of a script. Half of them are everyday words: such an update takes two
+// requests, which costs little.
+const SUSPICIOUS: &str = "union select insert update delete drop alter create truncate rename replace exec declare into \
+                          from where having table script data: php: phar: file: expression";
+
+/// The fields that an update's own answer never shows, though a read does.
+#[must_use]
+pub fn hidden(patch: &TaskPatch) -> Vec<String> {
+    let mut names = Vec::new();
+    for change in patch.changes() {
+        if change.name.starts_with("UF_") || change.name == "TAGS" {
+            names.push(change.name.clone());
+        }
+    }
+    names
+}
+
+impl Request {
+    /// The task with all that its change can be held against (`spec/methods.md §1.1`).
+    #[must_use]
+    pub fn look(patch: &TaskPatch) -> Self {
+        let mut select = vec!["*".to_owned()];
+        select.append(&mut hidden(patch));
+        Self::get(patch.task(), if select.len() == 1 { &[] } else { &select })
+    }
+
+    /// An update and a read in one; none where a batch cannot carry the update. The parameters are those that the transport
+    /// can carry.
+    #[must_use]
+    pub fn pair(update: &Self, params: &Value, read: &Self) -> Option<Self> {
+        if !is_harmless(params) {
+            return None;
+        }
+        let command = |request: &Self, params| Some(joined(&[&request.method, "?", &form::encode(params)?]));
+        let first = command(update, params).filter(|command| command.len() <= LONGEST)?;
+        let commands = vec![(UPDATE, Value::Text(first)), (TASK, Value::Text(command(read, &read.params)?))];
+        let params = Value::record(vec![("halt", Value::whole(1)), ("cmd", Value::record(commands))]);
+        Some(Self { method: "batch".to_owned(), params, paired: true })
+    }
+}
+
+fn is_harmless(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => {
+            let odd = |byte: u8| {
+                let plain = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+                !plain && !matches!(byte, b' ' | b'\n' | b'\r' | b'.' | b',' | b':' | b'+' | b'-' | b'_' | b'!' | b'?')
+            };
+            let text = text.to_ascii_lowercase();
+            let holds = |part: &str| find(&text, part).is_some();
+            !text.bytes().any(odd) && !holds("..") && !holds("--") && !any_of(SUSPICIOUS, b' ', &holds)
+        }
+        Value::Number(_) => true,
+        Value::List(items) => items.iter().all(is_harmless),
+        Value::Record(entries) => entries.iter().all(|(name, value)| {
+            name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && is_harmless(value)
+        }),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+    use crate::task::given::{parse, value};
+
+    fn pair(fields: &Json) -> Option<Request> {
+        let patch = parse(fields).unwrap().0;
+        let update = Request::update(&patch);
+        Request::pair(&update, &update.params, &Request::look(&patch))
+    }
+
+    #[test]
+    fn an_update_and_a_read_go_together() {
+        let request = pair(&json!({ "UF_CRM_TASK": ["D_10"], "TITLE": "Привет, a+b", "TAGS": [] })).unwrap();
+        let update = "tasks.task.update?taskId=11&fields[UF_CRM_TASK][0]=D_10&fields[TITLE]=%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82%2C%20a%2Bb&fields[TAGS][0]=";
+        let task = "tasks.task.get?taskId=11&select[0]=*&select[1]=UF_CRM_TASK&select[2]=TAGS";
+        let cmd = json!({ "update": update, "task": task });
+        assert_eq!((request.method.as_str(), request.params), ("batch", value(&json!({ "halt": 1, "cmd": cmd }))));
+    }
+
+    #[test]
+    fn what_a_text_cannot_say_takes_two_requests() {
+        for odd in [json!([null]), json!(true), json!([[]]), json!({ "a": {} }), json!(["a", false])] {
+            assert!(pair(&json!({ "UF_A": odd })).is_none(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn what_the_portal_would_replace_or_alter_takes_two_requests() {
+        for odd in [
+            "$result[a]",
+            "$next[a]",
+            "<b>",
+            "../etc",
+            "a..b",
+            "1 -- 2",
+            "x=1",
+            "a;b",
+            "SELECT 1",
+            "Union",
+            "javascript:x",
+            "&amp;",
+            "a#b",
+            "100%",
+            "\u{1}",
+            "it's",
+            "a\\b",
+            "/*",
+        ] {
+            assert!(pair(&json!({ "UF_A": odd })).is_none(), "{odd}");
+        }
+        assert!(pair(&json!({ "UF_A": { "a.b": "1" } })).is_none());
+        assert!(pair(&json!({ "UF_A": "2026-12-31T18:00:00+03:00", "TAGS": ["Звонок — №5 😀"] })).is_some());
+    }
+
+    #[test]
+    fn what_is_long_takes_two_requests() {
+        assert!(pair(&json!({ "UF_A": "a".repeat(LONGEST) })).is_none());
+        assert!(pair(&json!({ "UF_A": vec![1; 1000] })).is_none());
+    }
+
+    #[test]
+    fn a_read_shows_what_was_asked_for() {
+        let look = |fields| Request::look(&parse(&fields).unwrap().0).params;
+        assert_eq!(look(json!({ "TITLE": "x" })), value(&json!({ "taskId": 11 })));
+        assert_eq!(look(json!({ "TAGS": ["x"] })), value(&json!({ "taskId": 11, "select": ["*", "TAGS"] })));
+    }
+}
