@@ -26,13 +26,16 @@ export class TaskError extends Error {
 const named = (type, name) => Object.defineProperty(type.prototype, "name", { value: name, configurable: true });
 named(TaskError, "TaskError");
 
+/** That there are more issues: of the language of a function's words nothing is known. */
+const others = (more, messages) => (messages === "ru" ? `и ещё ${more}` : typeof messages === "function" ? `+${more}` : `and ${more} more`);
+
 /** Thrown before anything is sent, with every issue of the input. Not for what only a portal can refuse. */
 export class TaskValidationError extends TaskError {
   constructor(details) {
     const [first] = details.issues;
     const more = details.issues.length - 1;
     const place = first ? first.path.join(".") : "";
-    super(first ? `${place}: ${first.message}${more ? ` (and ${more} more)` : ""}` : "the input was refused", {
+    super(first ? `${place}: ${first.message}${more ? ` (${others(more, details.messages)})` : ""}` : "the input was refused", {
       code: "invalid_input",
       outcome: "not_sent",
     });

@@ -4,6 +4,7 @@ import { callMethod, initialised } from "./bx24.js";
 import { clock } from "./clock.js";
 import { makeError } from "./errors.js";
 import { exchange } from "./exchange.js";
+import { reword } from "./messages.js";
 import { pack } from "./pack.js";
 import { pause, within } from "./timer.js";
 import { sourceOf, tokenOf } from "./tokens.js";
@@ -20,6 +21,7 @@ const pageHost = () => {
 export const host = {
   pack,
   makeError,
+  reword,
   tokenOf,
   sourceOf,
   within,

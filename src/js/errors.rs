@@ -10,7 +10,7 @@ use crate::{
         answer::Refused,
         reason::{Outcome, PortalError},
     },
-    task::{Number, Refusal, Value, compare::Comparison, model::Task},
+    task::{Number, Value, compare::Comparison, model::Task},
 };
 
 /// Why a call ends without a result.
@@ -99,27 +99,16 @@ where
     Value::list(items, |item| Value::from(item))
 }
 
-/// The input was refused.
-pub fn refused(Refusal { issues, warnings }: &Refusal) -> Failure {
-    thrown("TaskValidationError", vec![("issues", list(issues)), ("warnings", list(warnings))])
-}
-
 /// The portal's task does not show what was asked.
 pub fn mismatch(comparison: &Comparison, task: Option<&Task>) -> Failure {
-    thrown(
-        "MismatchError",
-        vec![
-            ("mismatches", list(&comparison.mismatches)),
-            ("task", task.map_or(Value::Null, Value::from)),
-            // The portal has saved the task, and may have made something else of what was asked: that it changed nothing
-            // cannot be told without the task as it was before.
-            ("outcome", Value::text("applied_in_part")),
-        ],
-    )
-}
-
-fn thrown(class: &str, details: Vec<(&'static str, Value)>) -> Failure {
-    Failure::Thrown(host::make_error(class, &plain(&Value::record(details))))
+    let details = Value::record(vec![
+        ("mismatches", list(&comparison.mismatches)),
+        ("task", task.map_or(Value::Null, Value::from)),
+        // The portal has saved the task, and may have made something else of what was asked: that it changed nothing
+        // cannot be told without the task as it was before.
+        ("outcome", Value::text("applied_in_part")),
+    ]);
+    Failure::Thrown(host::make_error("MismatchError", &plain(&details)))
 }
 
 impl From<Failure> for JsValue {

@@ -17,6 +17,8 @@ extern "C" {
     fn pack(this: &Host, value: &JsValue) -> Array;
     #[wasm_bindgen(method, js_name = makeError)]
     fn make_error(this: &Host, class: &str, details: &JsValue) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn reword(this: &Host, details: &JsValue, messages: &JsValue);
     #[wasm_bindgen(method, js_name = tokenOf)]
     fn token_of(this: &Host, source: &JsValue, rejected: &JsValue, ms: f64, portal: &str) -> Promise;
     #[wasm_bindgen(method, js_name = sourceOf)]
@@ -84,6 +86,11 @@ pub fn read(value: &JsValue) -> Value {
 /// The error of that class.
 pub fn make_error(class: &str, details: &JsValue) -> JsValue {
     host().make_error(class, details)
+}
+
+/// Puts a function's words in the place of the messages of `{ issues, warnings }`.
+pub fn reword(details: &JsValue, messages: &JsValue) {
+    host().reword(details, messages);
 }
 
 /// The token of a source, asked once for any number of calls; `rejected` is the one that the portal refused.

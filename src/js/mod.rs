@@ -6,6 +6,7 @@ mod errors;
 mod fetch;
 mod frame;
 pub mod host;
+mod messages;
 mod object;
 mod options;
 mod reading;

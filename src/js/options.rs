@@ -5,21 +5,27 @@ use wasm_bindgen::JsValue;
 
 use super::{
     host,
+    messages::Messages,
     object::{get, names},
 };
 use crate::task::{
     Issue, Reading, Step, Strict, Value, Zone,
-    issue::{BAD_OPTION, Caution, Param, STRANGE_OPTION, UNKNOWN_OPTION, caution},
+    issue::{
+        A_SIGNAL, AUTO_ANSWER_OR_NOT, BAD_OPTION, CLIENTS_OWN, CODE_OF_WARNING, Caution, EN_RU_OR_FUNCTION,
+        MILLISECONDS, OPTIONS_NOT_RECORD, PORTAL_OR_LOCAL, Param, READABLE, REJECT_OR_REPORT, STRANGE_OPTION,
+        UNKNOWN_OPTION, UP_TO_TEN, WHETHER_OR_CODES, Wording, caution,
+    },
     nearest::{is_near, nearest},
     select,
 };
 
 /// Every option's name.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "connection",
     "select",
     "timeZone",
     "strict",
+    "messages",
     "verify",
     "onMismatch",
     "signal",
@@ -70,6 +76,8 @@ pub struct CallOptions {
     pub verify: Verify,
     /// Whether differences are reported instead of thrown.
     pub report: bool,
+    /// How issues and warnings are worded.
+    pub messages: Messages,
     /// What ends the call.
     pub limits: Limits,
     /// The connection as it was given.
@@ -90,6 +98,7 @@ impl CallOptions {
             strict: Strict::Nothing,
             verify: Verify::Auto,
             report: false,
+            messages: Messages::ENGLISH,
             limits,
             connection: get(client, "connection"),
             select: Vec::new(),
@@ -118,20 +127,19 @@ impl CallOptions {
         }
         let Some(names) = names(given) else {
             // Not what is there in its place: it may be a token.
-            self.issues.push(not("this value", place, "an object such as { timeout: 10000 }").at(place));
+            self.issues.push(Issue::new(&OPTIONS_NOT_RECORD, Vec::new()).at(place));
             return;
         };
         for name in names {
             let mut found = Vec::new();
             match Reflect::get(given, &name.as_str().into()) {
-                Err(_) => found.push(wrong(&name, &JsValue::UNDEFINED, "a value that can be read")),
+                Err(_) => found.push(wrong(&name, &JsValue::UNDEFINED, &READABLE)),
                 Ok(value) if value.is_undefined() => {}
                 Ok(_) if !NAMES.contains(&name.as_str()) || refused.contains(&name.as_str()) => {
                     found.push(unknown(&name));
                 }
                 Ok(_) if name == "connection" && bound => {
-                    let expected = "nothing there: a client is bound to its own";
-                    found.push(wrong(&name, &name.as_str().into(), expected));
+                    found.push(Issue::told(&CLIENTS_OWN, "option", &name));
                 }
                 Ok(value) => {
                     if let Err(expected) = self.set(&name, &value, &mut found) {
@@ -146,7 +154,7 @@ impl CallOptions {
     }
 
     /// Sets one option, or says what would be right.
-    fn set(&mut self, name: &str, value: &JsValue, issues: &mut Vec<Issue>) -> Result<(), &'static str> {
+    fn set(&mut self, name: &str, value: &JsValue, issues: &mut Vec<Issue>) -> Result<(), &'static Wording> {
         let text = value.as_string();
         match (name, text.as_deref()) {
             ("connection", _) => self.connection = value.clone(),
@@ -156,16 +164,17 @@ impl CallOptions {
             },
             ("timeZone", Some("portal")) => self.time_zone = TimeZone::Portal,
             ("timeZone", Some("local")) => self.time_zone = TimeZone::Local,
-            ("timeZone", _) => return Err("\"portal\" or \"local\""),
+            ("timeZone", _) => return Err(&PORTAL_OR_LOCAL),
             ("verify", Some("auto")) => self.verify = Verify::Auto,
             ("verify", Some("answer")) => self.verify = Verify::Answer,
             ("verify", _) if value.as_bool() == Some(false) => self.verify = Verify::Nothing,
-            ("verify", _) => return Err("\"auto\", \"answer\" or false"),
+            ("verify", _) => return Err(&AUTO_ANSWER_OR_NOT),
             ("onMismatch", Some("reject")) => self.report = false,
             ("onMismatch", Some("report")) => self.report = true,
-            ("onMismatch", _) => return Err("\"reject\" or \"report\""),
+            ("onMismatch", _) => return Err(&REJECT_OR_REPORT),
+            ("messages", _) => self.messages = Messages::read(value).ok_or(&EN_RU_OR_FUNCTION)?,
             ("signal", _) if is_signal(value) => self.limits.signal = value.clone(),
-            ("signal", _) => return Err("an AbortSignal"),
+            ("signal", _) => return Err(&A_SIGNAL),
             ("timeout", _) => self.limits.timeout = milliseconds(value)?,
             ("attemptTimeout", _) => self.limits.attempt_timeout = milliseconds(value)?,
             ("retries", _) => self.limits.retries = count(value)?,
@@ -179,36 +188,33 @@ fn is_signal(value: &JsValue) -> bool {
     get(value, "addEventListener").is_function() && get(value, "aborted").as_bool().is_some()
 }
 
-fn strict(value: &JsValue, issues: &mut Vec<Issue>) -> Result<Strict, &'static str> {
+fn strict(value: &JsValue, issues: &mut Vec<Issue>) -> Result<Strict, &'static Wording> {
     match value.as_bool() {
         Some(true) => return Ok(Strict::SideEffects),
         Some(false) => return Ok(Strict::Nothing),
         None => {}
     }
     let Value::List(list) = host::read(value) else {
-        return Err("true, false or a list of warning codes");
+        return Err(&WHETHER_OR_CODES);
     };
     let mut codes: Vec<&'static Caution> = Vec::new();
     for (index, item) in list.iter().enumerate() {
         match item.as_text().and_then(caution) {
             Some(known) => codes.push(known),
-            None => issues.push(not(&item.shown(), "strict", "the code of a warning").under(Step::Index(index))),
+            None => issues.push(not(item, "strict", &CODE_OF_WARNING).under(Step::Index(index))),
         }
     }
     Ok(Strict::Only(codes))
 }
 
-fn wrong(option: &str, value: &JsValue, expected: &str) -> Issue {
-    not(&host::read(value).shown(), option, expected)
+fn wrong(option: &str, value: &JsValue, expected: &'static Wording) -> Issue {
+    not(&host::read(value), option, expected)
 }
 
-fn not(value: &str, option: &str, expected: &str) -> Issue {
-    let params = vec![
-        ("value", Param::text(value)),
-        ("option", Param::Text(option.to_owned())),
-        ("expected", Param::Text(expected.to_owned())),
-    ];
-    Issue::new(&BAD_OPTION, params)
+fn not(value: &Value, option: &str, expected: &'static Wording) -> Issue {
+    Issue::new(&BAD_OPTION, vec![("value", Param::of(value))])
+        .and("option", option)
+        .with("expected", Param::Words(expected))
 }
 
 fn unknown(name: &str) -> Issue {
@@ -220,8 +226,8 @@ fn unknown(name: &str) -> Issue {
 }
 
 /// Timers take 31 bits.
-fn milliseconds(value: &JsValue) -> Result<f64, &'static str> {
-    value.as_f64().filter(|ms| *ms > 0.0 && *ms <= 2_147_483_647.0).ok_or("milliseconds, from 1 to 2147483647")
+fn milliseconds(value: &JsValue) -> Result<f64, &'static Wording> {
+    value.as_f64().filter(|ms| *ms > 0.0 && *ms <= 2_147_483_647.0).ok_or(&MILLISECONDS)
 }
 
 #[expect(
@@ -229,7 +235,7 @@ fn milliseconds(value: &JsValue) -> Result<f64, &'static str> {
     clippy::cast_sign_loss,
     reason = "checked to be a whole number from 0 to 10"
 )]
-fn count(value: &JsValue) -> Result<u32, &'static str> {
+fn count(value: &JsValue) -> Result<u32, &'static Wording> {
     let whole = value.as_f64().filter(|count| (0.0..=10.0).contains(count) && count.fract() == 0.0);
-    whole.map(|count| count as u32).ok_or("a whole number from 0 to 10")
+    whole.map(|count| count as u32).ok_or(&UP_TO_TEN)
 }

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::future_to_promise;
 use super::{
     call::Call,
     connection::Connection,
-    errors::{Failure, refused},
+    errors::Failure,
     host,
     options::CallOptions,
     reading,
@@ -52,7 +52,7 @@ pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, clie
 }
 
 fn update(task: &JsValue, fields: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
-    let change = Change::read(task, fields, &mut options).map_err(|refusal| refused(&refusal))?;
+    let change = Change::read(task, fields, &mut options).map_err(|refusal| options.messages.refused(&refusal))?;
     let mut job = Job::new(None, Asked::Change(change), options)?;
     if let Asked::Change(change) = &mut job.asked {
         job.request = Some(change.request(&job.call.connection));
@@ -79,9 +79,9 @@ fn call(method: &JsValue, params: &JsValue, mut options: CallOptions) -> Result<
 
 impl Job {
     fn new(request: Option<Request>, asked: Asked, options: CallOptions) -> Result<Self, Failure> {
-        let CallOptions { issues, connection, limits, .. } = options;
+        let CallOptions { issues, connection, limits, messages, .. } = options;
         if !issues.is_empty() {
-            return Err(refused(&Refusal { issues, warnings: Vec::new() }));
+            return Err(messages.refused(&Refusal { issues, warnings: Vec::new() }));
         }
         Ok(Self { call: Call::new(Connection::read(&connection)?, limits), request, asked })
     }

@@ -5,8 +5,9 @@ use wasm_bindgen::JsValue;
 use super::{
     call::Call,
     connection::{Connection, Way},
-    errors::{Failure, list, mismatch, plain},
+    errors::{Failure, list, mismatch},
     host,
+    messages::Messages,
     options::{CallOptions, Verify},
     sdk,
 };
@@ -32,6 +33,7 @@ pub struct Change {
     warnings: Vec<Warning>,
     verify: Verify,
     report: bool,
+    messages: Messages,
     /// How many requests carried the update, once it has come to something.
     attempts: u32,
     /// Why it failed, where it did.
@@ -56,6 +58,7 @@ impl Change {
                     warnings,
                     verify,
                     report,
+                    messages: options.messages.clone(),
                     attempts: 0,
                     failure: None,
                     task: None,
@@ -137,15 +140,15 @@ impl Change {
             return Err(mismatch(&comparison, task));
         }
         self.warnings.append(&mut comparison.adjusted);
-        Ok(plain(&Value::record(vec![
+        let entries = vec![
             ("taskId", Value::whole(self.patch.task())),
             ("task", task.map_or(Value::Null, Value::from)),
-            ("warnings", list(&self.warnings)),
             ("unverified", Value::list(&comparison.unverified, |name| Value::text(name))),
             ("mismatches", list(&comparison.mismatches)),
             ("time", self.time.as_ref().map_or(Value::Null, Value::from)),
             ("attempts", Value::whole(self.attempts.into())),
-        ])))
+        ];
+        Ok(self.messages.told(entries, &self.warnings, &[]))
     }
 }
 
@@ -153,8 +156,8 @@ impl Change {
 pub fn validate(task: &JsValue, fields: &JsValue, options: &mut CallOptions) -> JsValue {
     let read = Change::read(task, fields, options);
     let ok = ("ok", Value::Bool(read.is_ok()));
-    plain(&Value::record(match &read {
-        Ok(change) => vec![ok, ("fields", change.patch.fields()), ("warnings", list(&change.warnings))],
-        Err(Refusal { issues, warnings }) => vec![ok, ("issues", list(issues)), ("warnings", list(warnings))],
-    }))
+    match &read {
+        Ok(change) => options.messages.told(vec![ok, ("fields", change.patch.fields())], &change.warnings, &[]),
+        Err(Refusal { issues, warnings }) => options.messages.told(vec![ok], warnings, issues),
+    }
 }

@@ -2,12 +2,11 @@
 
 use std::ops::Deref;
 
-pub use super::wording::*;
-use super::{
-    search::{cut, joined},
-    telling::filled,
-    value::Value,
+pub use super::{
+    language::{Language, Param, Wording},
+    wording::*,
 };
+use super::{search::joined, telling::filled, value::Value};
 
 /// One step of a path into the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,32 +15,6 @@ pub enum Step {
     Key(String),
     /// A place in a list, from 0.
     Index(usize),
-}
-
-/// How one kind of issue is told: a stable code, and a message in which `{value}` stands for the param `value`.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Wording(pub(super) u8);
-
-impl Wording {
-    /// Stable. Two wordings share a code where only the hint differs.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        cut(self.line(), b' ').map_or("", |(code, _)| code)
-    }
-
-    /// Lower case, no full stop.
-    #[must_use]
-    pub fn text(&self) -> &'static str {
-        cut(self.line(), b' ').map_or("", |(_, text)| text)
-    }
-
-    fn line(&self) -> &'static str {
-        let mut rest = WORDS;
-        for _ in 0..self.0 {
-            rest = cut(rest, b'\n').map_or("", |(_, rest)| rest);
-        }
-        cut(rest, b'\n').map_or("", |(line, _)| line)
-    }
 }
 
 /// How much a warning matters.
@@ -71,30 +44,6 @@ pub struct Caution {
     pub wording: Wording,
     /// How much it matters.
     pub severity: Severity,
-}
-
-/// What a message names.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Param {
-    /// A text.
-    Text(String),
-    /// A number.
-    Number(u64),
-}
-
-impl Param {
-    /// A text of the caller's, cut to what a message can hold.
-    #[must_use]
-    pub fn text(text: &str) -> Self {
-        Self::Text(shortened(text))
-    }
-
-    pub(super) fn told(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Number(number) => number.to_string(),
-        }
-    }
 }
 
 /// What is wrong with the input, and where. On the heap: as it is handed out through many results, it would be copied
@@ -170,7 +119,7 @@ impl Issue {
     #[must_use]
     pub fn of(wording: &'static Wording, value: &Value) -> Self {
         let wording = if value.is_data() { wording } else { &NOT_DATA };
-        Self::new(wording, vec![("value", Param::Text(value.shown()))])
+        Self::new(wording, vec![("value", Param::of(value))])
     }
 
     /// The same with one more thing that the message names.
@@ -216,7 +165,13 @@ impl Issue {
     /// What was wrong and what would be right: lower case, no full stop.
     #[must_use]
     pub fn message(&self) -> String {
-        filled(self.wording.text(), &self.params)
+        self.message_in(Language::English)
+    }
+
+    /// The same in that language.
+    #[must_use]
+    pub fn message_in(&self, language: Language) -> String {
+        filled(self.wording, &self.params, language)
     }
 }
 
@@ -251,7 +206,13 @@ impl Warning {
     /// What the portal does, and the way out: lower case, no full stop.
     #[must_use]
     pub fn message(&self) -> String {
-        filled(self.caution.wording.text(), &self.params)
+        self.message_in(Language::English)
+    }
+
+    /// The same in that language.
+    #[must_use]
+    pub fn message_in(&self, language: Language) -> String {
+        filled(&self.caution.wording, &self.params, language)
     }
 
     /// The same as an issue, for a caller who does not want it.

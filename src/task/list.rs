@@ -103,7 +103,7 @@ pub(super) fn only(entries: &Entries, keys: &[&'static str]) -> Result<(), Issue
 fn told(wording: &'static super::issue::Wording, key: &str, keys: &[&str]) -> Issue {
     let mut listed = String::new();
     for key in keys {
-        listed.push_str(if listed.is_empty() { "" } else { " and " });
+        listed.push_str(if listed.is_empty() { "" } else { ", " });
         listed.push_str(key);
     }
     Issue::told(wording, "key", key).and("keys", &listed)

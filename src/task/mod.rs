@@ -17,6 +17,7 @@ mod findings;
 pub(crate) mod given;
 pub mod id;
 pub mod issue;
+pub mod language;
 pub mod list;
 pub mod model;
 pub mod name;
@@ -36,5 +37,6 @@ pub mod wording;
 
 pub use draft::Draft;
 pub use issue::{Issue, Step, Warning};
+pub use language::Language;
 pub use patch::{Change, Reading, Refusal, Strict, TaskPatch, Wanted, Zone};
 pub use value::{Number, Value};

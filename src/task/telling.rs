@@ -3,15 +3,16 @@
 use serde::ser::{Serialize, Serializer};
 
 use super::{
-    issue::{Concern, Issue, Param, Step, Warning, Wording},
+    issue::{Concern, Issue, Step, Warning},
+    language::{Language, Param, Wording},
     search::cut,
     value::Value,
 };
 
 /// A wording's text with its params in their places.
-pub(super) fn filled(text: &str, params: &[(&'static str, Param)]) -> String {
-    let mut message = String::with_capacity(text.len());
-    let mut rest = text;
+pub(super) fn filled(wording: &Wording, params: &[(&'static str, Param)], language: Language) -> String {
+    let mut rest = wording.text(language);
+    let mut message = String::with_capacity(rest.len());
     while let Some((before, after)) = cut(rest, b'{') {
         message.push_str(before);
         let known = cut(after, b'}').and_then(|(name, tail)| {
@@ -21,7 +22,7 @@ pub(super) fn filled(text: &str, params: &[(&'static str, Param)]) -> String {
         // A brace that names no param is a brace: `{ type: "deal" }`.
         rest = match known {
             Some((param, tail)) => {
-                message.push_str(&param.told());
+                message.push_str(&param.told(language));
                 tail
             }
             None => {
@@ -43,48 +44,57 @@ fn path(steps: &[Step]) -> Value {
 }
 
 /// What an issue and a warning have in common: `{ path, code, message, params }`.
-fn told(steps: &[Step], wording: &Wording, params: &[(&'static str, Param)]) -> Vec<(&'static str, Value)> {
+fn told(
+    steps: &[Step],
+    wording: &Wording,
+    params: &[(&'static str, Param)],
+    language: Language,
+) -> Vec<(&'static str, Value)> {
     let mut named = Vec::with_capacity(params.len());
     for (name, param) in params {
         let value = match param {
-            Param::Text(text) => Value::text(text),
             Param::Number(number) => Value::whole(*number),
+            other => Value::Text(other.told(Language::English)),
         };
         named.push((*name, value));
     }
     vec![
         ("path", path(steps)),
         ("code", Value::text(wording.code())),
-        ("message", Value::Text(filled(wording.text(), params))),
+        ("message", Value::Text(filled(wording, params, language))),
         ("params", Value::record(named)),
     ]
 }
 
-impl From<&Issue> for Value {
-    fn from(issue: &Issue) -> Self {
-        Self::record(told(&issue.path, issue.wording, &issue.params))
+impl Issue {
+    /// `{ path, code, message, params }`, its message in that language.
+    #[must_use]
+    pub fn value(&self, language: Language) -> Value {
+        Value::record(told(&self.path, self.wording, &self.params, language))
     }
 }
 
-impl From<&Warning> for Value {
-    fn from(warning: &Warning) -> Self {
-        let Concern { path, caution, params } = &**warning;
-        let mut entries = told(path, &caution.wording, params);
-        entries.push(("severity", Self::text(caution.severity.name())));
-        Self::record(entries)
+impl Warning {
+    /// `{ path, code, message, params, severity }`, its message in that language.
+    #[must_use]
+    pub fn value(&self, language: Language) -> Value {
+        let Concern { path, caution, params } = &**self;
+        let mut entries = told(path, &caution.wording, params, language);
+        entries.push(("severity", Value::text(caution.severity.name())));
+        Value::record(entries)
     }
 }
 
 /// `{ path, code, message, params }`.
 impl Serialize for Issue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::from(self).serialize(serializer)
+        self.value(Language::English).serialize(serializer)
     }
 }
 
 /// `{ path, code, message, params, severity }`.
 impl Serialize for Warning {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::from(self).serialize(serializer)
+        self.value(Language::English).serialize(serializer)
     }
 }

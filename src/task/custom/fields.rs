@@ -6,7 +6,10 @@ use crate::task::{
     custom::culture,
     field::{CUSTOM, Field},
     id,
-    issue::{BAD_OPTION, Issue, STRANGE_CUSTOM, Step, UNKNOWN_CUSTOM, put_all_under},
+    issue::{
+        A_NUMBER, A_TEXT, A_WHOLE, BAD_OPTION, BY_NAMES, Issue, LOADED, Param, STRANGE_CUSTOM, SUCH_FORMAT, SUCH_ITEMS,
+        SUCH_TYPES, Step, TEXTS, TRUE_OR_FALSE, UNDER_UF, UNKNOWN_CUSTOM, UP_TO_TWELVE, Wording, put_all_under,
+    },
     list::find,
     model::camel,
     name,
@@ -36,24 +39,24 @@ pub struct CustomFields(Value);
 pub struct UserField<'a>(&'a Value);
 
 /// What a record's keys take; what else stands there is another version's, and passed over.
-type Keys = [(&'static str, Is, &'static str)];
+type Keys = [(&'static str, Is, &'static Wording)];
 
 static TOP: &Keys = &[
-    ("complete", is_flag, "true or false"),
-    ("fields", is_record, "an object of fields by their names"),
-    ("missing", are_texts, "a list of texts"),
-    ("dateFormat", is_format, "one such as `DD.MM.YYYY HH:MI:SS`"),
+    ("complete", is_flag, &TRUE_OR_FALSE),
+    ("fields", is_record, &BY_NAMES),
+    ("missing", are_texts, &TEXTS),
+    ("dateFormat", is_format, &SUCH_FORMAT),
 ];
 
 static FIELD: &Keys = &[
-    ("type", is_text, "a text"),
-    ("label pattern", is_text, "a text"),
-    ("multiple mandatory", is_flag, "true or false"),
-    ("min max", is_finite, "a number"),
-    ("minLength maxLength", is_amount, "a whole number"),
-    ("precision", |value| id::whole(value).is_some_and(|places| places <= 12), "a whole number from 0 to 12"),
-    ("items", are_items, "a list such as [{ id: 1, value: \"North\" }]"),
-    ("crmTypes", are_flags, "an object such as { D: true, L: false }"),
+    ("type", is_text, &A_TEXT),
+    ("label pattern", is_text, &A_TEXT),
+    ("multiple mandatory", is_flag, &TRUE_OR_FALSE),
+    ("min max", is_finite, &A_NUMBER),
+    ("minLength maxLength", is_amount, &A_WHOLE),
+    ("precision", |value| id::whole(value).is_some_and(|places| places <= 12), &UP_TO_TWELVE),
+    ("items", are_items, &SUCH_ITEMS),
+    ("crmTypes", are_flags, &SUCH_TYPES),
 ];
 
 type Is = fn(&Value) -> bool;
@@ -100,20 +103,20 @@ fn are_flags(value: &Value) -> bool {
 fn check(record: &[(String, Value)], keys: &Keys, needed: usize, issues: &mut Vec<Issue>) {
     for (name, _, expected) in keys.iter().take(needed) {
         if find(record, name).is_none() {
-            issues.push(wrong("undefined".to_owned(), name, expected).at(name));
+            issues.push(wrong(Param::Alien("undefined".to_owned()), name, expected).at(name));
         }
     }
     for (key, value) in record {
         for (names, is, expected) in keys {
             if any_of(names, b' ', &|known| known == key) && !is(value) {
-                issues.push(wrong(value.shown(), key, expected).at(key));
+                issues.push(wrong(Param::of(value), key, expected).at(key));
             }
         }
     }
 }
 
-fn wrong(shown: String, key: &str, expected: &str) -> Issue {
-    Issue::told(&BAD_OPTION, "value", &shown).and("option", key).and("expected", expected)
+fn wrong(value: Param, key: &str, expected: &'static Wording) -> Issue {
+    Issue::new(&BAD_OPTION, vec![("value", value)]).and("option", key).with("expected", Param::Words(expected))
 }
 
 impl CustomFields {
@@ -124,7 +127,7 @@ impl CustomFields {
     pub fn read(value: &Value) -> Result<Self, Vec<Issue>> {
         let mut issues = Vec::new();
         let Value::Record(whole) = value else {
-            return Err(vec![wrong(value.shown(), "customFields", "what `loadCustomFields` gave")]);
+            return Err(vec![wrong(Param::of(value), "customFields", &LOADED)]);
         };
         check(whole, TOP, 2, &mut issues);
         if let Some(Value::Record(fields)) = find(whole, "fields") {
@@ -133,7 +136,7 @@ impl CustomFields {
                 match field {
                     Value::Record(keys) if name.starts_with("UF_") => check(keys, FIELD, 1, &mut issues),
                     other => {
-                        issues.push(wrong(other.shown(), name, "an object under a name that begins with `UF_`"));
+                        issues.push(wrong(Param::of(other), name, &UNDER_UF));
                     }
                 }
                 put_all_under(&mut issues, from, &Step::Key(name.clone()));

@@ -8,8 +8,8 @@ use crate::task::{
     field::Kind,
     id,
     issue::{
-        AMBIGUOUS_ITEM, Caution, FIELD_TOO_LONG, FIELD_TOO_SHORT, FILE_FIELD, Issue, NO_CRM_TYPE, NOT_INTEGER,
-        NOT_ITEM_ID, NOT_MONEY, NOT_NUMBER, OUT_OF_RANGE, Param, ROUNDED,
+        ABOVE_RANGE, AMBIGUOUS_ITEM, BELOW_RANGE, Caution, FIELD_TOO_LONG, FIELD_TOO_SHORT, FILE_FIELD, Issue,
+        NO_CRM_TYPE, NOT_INTEGER, NOT_ITEM_ID, NOT_MONEY, NOT_NUMBER, Param, ROUNDED,
     },
     read,
     search::{cut, joined},
@@ -88,16 +88,11 @@ fn number(
     let read = Decimal::read(value).filter(|number| !is_whole || number.is_whole());
     let number = read.ok_or_else(|| Issue::of(if is_whole { &NOT_INTEGER } else { &NOT_NUMBER }, value))?;
     let (min, max) = (field.number("min"), field.number("max"));
-    if min.is_some_and(|min| number.value < min.value()) || max.is_some_and(|max| number.value > max.value()) {
-        let mut range = String::new();
-        for (word, limit) in [("at least ", min), ("at most ", max)] {
-            if let Some(limit) = limit {
-                range.push_str(if range.is_empty() { "" } else { " and " });
-                range.push_str(word);
-                range.push_str(limit.text());
-            }
-        }
-        return Err(Issue::of(&OUT_OF_RANGE, value).with("range", Param::Text(range)));
+    if let Some(min) = min.filter(|min| number.value < min.value()) {
+        return Err(Issue::of(&BELOW_RANGE, value).and("min", min.text()));
+    }
+    if let Some(max) = max.filter(|max| number.value > max.value()) {
+        return Err(Issue::of(&ABOVE_RANGE, value).and("max", max.text()));
     }
     if !is_whole && field.precision().is_some_and(|precision| number.places > precision) {
         cautions.push(&ROUNDED);
