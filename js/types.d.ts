@@ -178,9 +178,9 @@ export interface Issue {
   path: (string | number)[];
   /** Stable. */
   code: IssueCode;
-  /** What was wrong and what would be right: lower case, no full stop. */
+  /** What was wrong and what would be right: lower case, no full stop, in the words of {@link ValidateOptions.messages}. */
   message: string;
-  /** What the message names. */
+  /** What the message names; the same in every language. */
   params: Record<string, string | number>;
 }
 
@@ -420,7 +420,20 @@ export interface ValidateOptions {
   timeZone?: "portal" | "local" | undefined;
   /** Warnings that are refused like issues; `true`: all of severity `side_effect`. */
   strict?: boolean | readonly WarningCode[] | undefined;
+  /** How the messages of issues and warnings are worded. Default `"en"`. See {@link Messages}. */
+  messages?: Messages | undefined;
 }
+
+/**
+ * How the messages of issues and warnings are worded, for who reads them: in English, in Russian, or as a function says. It
+ * changes the `message` of each, and that of a `TaskValidationError`, which is made of its first one: never a code, a path, a param
+ * or an outcome. `TransportError` and `MismatchError` are for developers and stay English, and so does a `PortalError` but for its
+ * `description`, which is the portal's own.
+ *
+ * The function is called with a copy of each issue and warning that is shown, its message in English. Where it throws, or gives
+ * no text or an empty one, that message stays.
+ */
+export type Messages = "en" | "ru" | ((issue: Issue | Warning) => string);
 
 export interface CallOptions extends ValidateOptions {
   connection?: Connection | undefined;
@@ -511,7 +524,7 @@ export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<
 export declare function currentTask(options?: CallOptions): Promise<{ taskId: number; placement: string } | null>;
 
 /** What a call of any method takes. */
-export type PlainOptions = Pick<CallOptions, "connection" | "signal" | "timeout" | "attemptTimeout" | "retries">;
+export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries">;
 
 /** What a method gave. */
 export interface CallResult<T> {

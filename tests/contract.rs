@@ -8,11 +8,13 @@ use b24_task::{
     rest::reason,
     task::{
         field::{FIELDS, Kind},
-        issue::{CAUTIONS, WORDINGS},
+        issue::{ALIENS, CAUTIONS, WORDINGS},
+        language::Language,
     },
 };
 
 const TYPES: &str = include_str!("../js/types.d.ts");
+const PACK: &str = include_str!("../js/pack.js");
 const README: &str = include_str!("../README.md");
 
 /// The literals of a union of texts.
@@ -75,4 +77,16 @@ fn the_read_me_names_every_code_of_a_transport_error() {
     for code in union("TransportCode") {
         assert!(row.contains(&format!("`{code}`")), "{code} is not in the read-me");
     }
+}
+
+#[test]
+fn what_is_no_data_has_words_in_every_language() {
+    let names = PACK.split("alien(\"").skip(1).filter_map(|after| after.split('"').next());
+    let mut count = 0;
+    // `undefined` and the names of types are names in every language.
+    for name in names.filter(|name| *name != "undefined") {
+        count += 1;
+        assert!(ALIENS.iter().any(|alien| alien.text(Language::English) == name), "{name} has no words");
+    }
+    assert!(count > 4, "js/pack.js tells {count} names");
 }

@@ -79,7 +79,12 @@ impl Param {
             Self::Number(number) => number.to_string(),
             Self::Alien(name) => {
                 let known = ALIENS.iter().find(|alien| alien.text(Language::English) == name);
-                known.map_or(name.as_str(), |alien| alien.text(language)).to_owned()
+                match (known, language) {
+                    (Some(alien), _) => alien.text(language).to_owned(),
+                    (None, Language::English) => name.clone(),
+                    // A type's name, without its article.
+                    (None, Language::Russian) => name.strip_prefix("a ").unwrap_or(name).to_owned(),
+                }
             }
             Self::Words(wording) => wording.text(language).to_owned(),
         }

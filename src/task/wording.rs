@@ -317,8 +317,6 @@ words! {
     // What is no data, by the names of `js/pack.js`.
     FUNCTION "a function"
         "функция"
-    SYMBOL "a symbol"
-        "символ"
     HALF_A_PAIR "a text with half of a surrogate pair"
         "текст с половиной суррогатной пары"
     TOO_MANY "more than 200,000 values"

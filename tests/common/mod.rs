@@ -5,6 +5,7 @@ mod call;
 mod frame;
 mod hostile;
 mod input;
+mod messages;
 mod package;
 mod portal;
 mod verify;

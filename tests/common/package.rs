@@ -12,6 +12,10 @@ extern "C" {
     fn update_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = validateTask)]
     fn validate_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
+    #[wasm_bindgen(js_name = createClient)]
+    fn create_client(connection: JsValue, defaults: JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = getTask)]
+    fn get_task(task_id: JsValue, options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = call)]
     fn call_method(method: JsValue, params: JsValue, options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = currentTask)]
@@ -95,7 +99,24 @@ pub async fn both<A: Future, B: Future>(one: A, other: B) -> (A::Output, B::Outp
 
 /// What validation says.
 pub async fn validate(task: &str, fields: &str) -> JsValue {
-    JsFuture::from(validate_task(js(task), js(fields), JsValue::UNDEFINED)).await.expect("validation answers")
+    validate_with(task, fields, JsValue::UNDEFINED).await
+}
+
+/// What it says with options.
+pub async fn validate_with(task: &str, fields: &str, options: JsValue) -> JsValue {
+    JsFuture::from(validate_task(js(task), js(fields), options)).await.expect("validation answers")
+}
+
+/// A task, or the error that reading it rejects with.
+pub async fn get(task: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(get_task(js(task), options)).await
+}
+
+/// What a client of that connection gives for `work`, a function of the client.
+pub async fn with_client(connection: &str, defaults: &str, work: &str) -> Result<JsValue, JsValue> {
+    let work: Function = js(work).unchecked_into();
+    let client = create_client(js(connection), js(defaults));
+    JsFuture::from(work.call1(&JsValue::UNDEFINED, &client)?.unchecked_into::<Promise>()).await
 }
 
 /// A value's entry, along a path of names and places.

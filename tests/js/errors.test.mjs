@@ -29,6 +29,9 @@ test("the message of refused input names the first issue and counts the others",
   const issue = (path, message) => ({ path, message, code: "x", params: {} });
   const error = makeError("TaskValidationError", { issues: [issue(["TITLE"], "is blank"), issue(["A"], "b")], warnings: [] });
   assert.equal(error.message, "TITLE: is blank (and 1 more)");
+  const words = (messages) => makeError("TaskValidationError", { issues: error.issues, messages }).message;
+  assert.equal(words("ru"), "TITLE: is blank (и ещё 1)");
+  assert.equal(words(() => "x"), "TITLE: is blank (+1)");
   assert.equal(error.outcome, "not_sent");
 });
 

@@ -1,7 +1,7 @@
 // What a user may write: this file compiles.
 import {
   call, createClient, currentTask, getTask, isTaskError, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
-  validateTask, type CallOptions, type Connection, type TaskFieldsInput, type UpdateResult,
+  validateTask, type CallOptions, type Connection, type Messages, type TaskFieldsInput, type UpdateResult,
 } from "b24-task";
 
 const fields: TaskFieldsInput[] = [
@@ -26,19 +26,20 @@ const connections: Connection[] = [
 ];
 
 const options: CallOptions = {
-  connection: connections[3], timeZone: "local", strict: ["delegation"], verify: false, onMismatch: "report", signal: undefined,
+  connection: connections[3], timeZone: "local", strict: ["delegation"], messages: "ru", verify: false, onMismatch: "report", signal: undefined,
   timeout: 1000, attemptTimeout: undefined, retries: 0,
 };
 
 export async function all(): Promise<UpdateResult> {
-  const client = createClient(connections[1]!, { strict: true });
+  const client = createClient(connections[1]!, { strict: true, messages: "en" });
   const place = await currentTask();
   const { task } = await getTask(place?.taskId ?? 11, { select: ["TITLE", "responsibleId", "UF_AUTO_1", "*", "CHECKLIST"] });
   console.log(task.title?.length, (await client.getTask(11)).time?.duration);
   await client.updateTask("11", fields[0]!);
-  const page = await client.call<{ tasks: { id: string }[] }>("tasks.task.list", { start: 50 }, { retries: 0 });
+  const words: Messages = (issue) => ("severity" in issue ? issue.severity : `${issue.code}: ${issue.message} ${issue.params.value ?? ""}`);
+  const page = await client.call<{ tasks: { id: string }[] }>("tasks.task.list", { start: 50 }, { retries: 0, messages: words });
   console.log(page.result.tasks[0]?.id, page.next?.toFixed(), (await call("profile")).result satisfies unknown);
-  const told = await validateTask(11, fields[1]!, { timeZone: "portal" });
+  const told = await validateTask(11, fields[1]!, { timeZone: "portal", messages: words });
   if (told.ok) console.log(told.fields);
   else console.log(told.issues.map((issue) => issue.path.join(".")));
   try {

@@ -30,6 +30,10 @@ refuse({ SE_PARAMETER: [{ CODE: 99, VALUE: "Y" }] });
 void updateTask(true, { TITLE: "x" });
 // @ts-expect-error a typo in an option
 void updateTask(11, { TITLE: "x" }, { timeot: 5 });
+// @ts-expect-error no such language
+void updateTask(11, { TITLE: "x" }, { messages: "de" });
+// @ts-expect-error an issue is worded by a text
+void updateTask(11, { TITLE: "x" }, { messages: () => 5 });
 // @ts-expect-error a client is bound to its connection
 void createClient({ webhook: "https://portal/rest/1/code/" }).updateTask(11, { TITLE: "x" }, { connection: { webhook: "" } });
 

@@ -55,10 +55,10 @@ export function aloneView(texts, { status, body, refused, rows, also }) {
   };
 }
 
-// The package words for developers, in English.
+// Worded in the page's language; other errors are for developers, in English.
 const told = ({ path, code, message }) =>
-  element("li", { class: "play-row", lang: "en" },
-    element("div", { class: "play-row-head" }, element("span", { class: "code" }, cut(path.join("."), LONGEST)), element("span", { class: "quiet code" }, code)),
+  element("li", { class: "play-row" },
+    element("div", { class: "play-row-head" }, element("span", { class: "code" }, cut(path.join("."), LONGEST)), element("span", { class: "quiet code", lang: "en" }, code)),
     element("p", {}, message));
 
 const ERRORS = {

@@ -26,7 +26,7 @@ export async function checked({ createPortal, updateTask }, { task, fields, engi
   const before = portal.task(task);
   let outcome;
   try {
-    outcome = { result: await updateTask(task, fields, { connection: portal.connection, strict }) };
+    outcome = { result: await updateTask(task, fields, { connection: portal.connection, strict, messages: lang }) };
   } catch (error) {
     outcome = { error };
   }

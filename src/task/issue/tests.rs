@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
-use super::*;
+use super::{super::wording::RUSSIAN, *};
 
 #[test]
 fn a_message_names_its_params() {
@@ -69,14 +71,107 @@ fn a_warning_is_found_by_its_code() {
     assert_eq!(caution("nope"), None);
 }
 
+/// Every line of the words.
+fn lines() -> impl Iterator<Item = &'static Wording> {
+    let cautions = CAUTIONS.iter().chain(OBSERVATIONS).map(|caution| &caution.wording);
+    WORDINGS.iter().copied().chain(cautions).chain(PHRASES.iter().copied())
+}
+
+/// The params that a text names.
+fn named(text: &str) -> BTreeSet<&str> {
+    let names = text.split('{').skip(1).filter_map(|after| after.split_once('}')).map(|(name, _)| name);
+    names.filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase())).collect()
+}
+
+/// A text without what stands in backticks, and in braces.
+fn prose(text: &str) -> String {
+    let plain: String = text.split('`').step_by(2).collect();
+    let mut depth = 0;
+    plain
+        .chars()
+        .filter(|letter| {
+            match letter {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => return depth == 0,
+            }
+            false
+        })
+        .collect()
+}
+
 #[test]
 fn messages_start_small_and_have_no_full_stop() {
-    let texts =
-        WORDINGS.iter().map(|wording| wording.text()).chain(CAUTIONS.iter().map(|caution| caution.wording.text()));
-    for text in texts {
+    for text in lines().flat_map(|line| [line.text(Language::English), line.text(Language::Russian)]) {
+        assert!(!text.is_empty());
         assert!(!text.starts_with(|first: char| first.is_uppercase()), "{text}");
         assert!(!text.ends_with('.'), "{text}");
     }
+}
+
+#[test]
+fn both_languages_name_the_same_params() {
+    for line in lines() {
+        let (english, russian) = (line.text(Language::English), line.text(Language::Russian));
+        assert_eq!(named(english), named(russian), "{english}");
+    }
+}
+
+#[test]
+fn russian_is_russian_but_for_names() {
+    for line in lines() {
+        let text = line.text(Language::Russian);
+        let words = ["CRM", "JSON", "SDK"].iter().fold(prose(text), |text, name| text.replace(name, ""));
+        assert!(!words.contains(|letter: char| letter.is_ascii_alphabetic()), "{text}");
+        assert_eq!(text.matches('`').count() % 2, 0, "{text}");
+    }
+}
+
+#[test]
+fn a_line_is_told_in_russian_beside_its_english() {
+    // The first, one between, and the last: a line too many or too few would move them.
+    let told = |line: &Wording| (line.text(Language::English), line.text(Language::Russian));
+    assert_eq!(told(&NOT_LIST).1, "`{value}` — не список: укажите список, даже из одного элемента");
+    assert!(told(&BAD_TASK_ID).1.starts_with("`{value}` — не идентификатор задачи"));
+    assert_eq!(told(&TOO_DEEP), ("a value nested more than 64 deep", "значение с вложенностью больше 64"));
+    assert_eq!(WORDS.lines().count(), RUSSIAN.lines().count());
+}
+
+#[test]
+fn a_message_is_told_in_russian_with_the_same_params() {
+    let issue = Issue::told(&UNKNOWN_FIELD, "field", "DEADLIN").and("nearest", "DEADLINE");
+    assert_eq!(issue.message_in(Language::Russian), "поля `DEADLIN` нет: возможно, вы имели в виду `DEADLINE`");
+    let (english, russian) = (issue.value(Language::English), issue.value(Language::Russian));
+    for same in ["path", "code", "params"] {
+        assert_eq!(english.get(same), russian.get(same), "{same}");
+    }
+    assert_ne!(english.get("message"), russian.get("message"));
+}
+
+#[test]
+fn words_of_ours_in_a_message_are_in_its_language_and_in_params_always_the_same() {
+    let issue = Issue::new(&BAD_OPTION, vec![("value", Param::Alien("a function".into()))]);
+    let issue = issue.and("option", "timeZone").with("expected", Param::Words(&WHETHER_OR_CODES));
+    let told = issue.message_in(Language::Russian);
+    assert_eq!(told, "`функция` не подходит для `timeZone`: укажите `true`, `false` или список кодов предупреждений");
+    let params = issue.value(Language::Russian);
+    assert_eq!(
+        params.get("params").and_then(|params| params.text_at("expected")),
+        Some("true, false or a list of warning codes")
+    );
+}
+
+#[test]
+fn the_name_of_a_type_has_no_article_in_russian() {
+    let issue = Issue::of(&NOT_TEXT, &Value::Alien("a Map".into()));
+    assert!(issue.message_in(Language::Russian).starts_with("`Map` нельзя передать"), "{issue:?}");
+    assert!(issue.message().starts_with("`a Map` cannot be sent"), "{issue:?}");
+}
+
+#[test]
+fn a_callers_text_is_not_taken_for_words_of_ours() {
+    let issue = Issue::of(&NOT_DATE, &Value::text("a function"));
+    assert!(issue.message_in(Language::Russian).starts_with("`a function` — не дата"), "{issue:?}");
 }
 
 #[test]

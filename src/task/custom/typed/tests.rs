@@ -127,8 +127,8 @@ fn whole_numbers_have_bounds() {
     for odd in [json!("12 pcs"), json!(1.5), json!("1e1"), json!(true)] {
         refuses("UF_INT", &odd, &["UF_INT: not_whole"]);
     }
-    says("UF_INT", &json!(11), None, "`11` is not at least -5 and at most 10, as the field demands");
-    says("UF_DBL", &json!("0,4"), None, "`0,4` is not at least 0.5, as the field demands");
+    says("UF_INT", &json!(11), None, "`11` is too much: the field takes at most 10");
+    says("UF_DBL", &json!("0,4"), None, "`0,4` is too little: the field takes at least 0.5");
 }
 
 #[test]
