@@ -3,9 +3,10 @@
 
 use super::{
     issue::shortened,
+    russian,
     search::cut,
     value::Value,
-    wording::{ALIENS, RUSSIAN, WORDS},
+    wording::{ALIENS, RUSSIAN_SPELLED, WORDS},
 };
 
 /// A language of messages.
@@ -31,10 +32,10 @@ impl Wording {
 
     /// Lower case, no full stop.
     #[must_use]
-    pub fn text(&self, language: Language) -> &'static str {
+    pub fn text(&self, language: Language) -> String {
         match language {
-            Language::English => cut(self.line(WORDS), b' ').map_or("", |(_, text)| text),
-            Language::Russian => self.line(RUSSIAN),
+            Language::English => cut(self.line(WORDS), b' ').map_or("", |(_, text)| text).to_owned(),
+            Language::Russian => russian::read(self.line(RUSSIAN_SPELLED)),
         }
     }
 
@@ -78,15 +79,15 @@ impl Param {
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Alien(name) => {
-                let known = ALIENS.iter().find(|alien| alien.text(Language::English) == name);
+                let known = ALIENS.iter().find(|alien| alien.text(Language::English) == *name);
                 match (known, language) {
-                    (Some(alien), _) => alien.text(language).to_owned(),
+                    (Some(alien), _) => alien.text(language),
                     (None, Language::English) => name.clone(),
                     // A type's name, without its article.
                     (None, Language::Russian) => name.strip_prefix("a ").unwrap_or(name).to_owned(),
                 }
             }
-            Self::Words(wording) => wording.text(language).to_owned(),
+            Self::Words(wording) => wording.text(language),
         }
     }
 }

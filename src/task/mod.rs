@@ -27,6 +27,7 @@ pub mod parameter;
 pub mod patch;
 mod read;
 mod rules;
+mod russian;
 pub mod search;
 pub mod select;
 mod tags;

@@ -11,7 +11,8 @@ use super::{
 
 /// A wording's text with its params in their places.
 pub(super) fn filled(wording: &Wording, params: &[(&'static str, Param)], language: Language) -> String {
-    let mut rest = wording.text(language);
+    let text = wording.text(language);
+    let mut rest = text.as_str();
     let mut message = String::with_capacity(rest.len());
     while let Some((before, after)) = cut(rest, b'{') {
         message.push_str(before);

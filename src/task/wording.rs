@@ -4,6 +4,7 @@
 use super::{
     issue::{Caution, Severity},
     language::Wording,
+    russian::spelled,
 };
 
 macro_rules! words {
@@ -25,7 +26,7 @@ macro_rules! words {
         );
 
         /// The same texts in Russian, without the codes.
-        pub(super) static RUSSIAN: &str = concat!(
+        pub(super) const RUSSIAN: &str = concat!(
             $($russian, "\n",)* $($caution_russian, "\n",)* $($other_russian, "\n",)* $($phrase_russian, "\n",)*
             $($alien_russian, "\n"),*
         );
@@ -59,12 +60,22 @@ macro_rules! words {
     };
 }
 
+const LENGTH: usize = spelled::<0>(RUSSIAN).1;
+
+static SPELLED: [u8; LENGTH] = spelled(RUSSIAN).0;
+
+/// The Russian texts as the module carries them.
+pub(super) static RUSSIAN_SPELLED: &str = match std::str::from_utf8(&SPELLED) {
+    Ok(text) => text,
+    Err(_) => "",
+};
+
 words! {
     // The arguments.
     BAD_TASK_ID "bad_task_id" "`{value}` is not a task's id: write a whole number from 1 to 9007199254740991, or its decimal text"
         "`{value}` — не идентификатор задачи: укажите целое число от 1 до 9007199254740991 или его запись текстом"
     FIELDS_NOT_RECORD "fields_not_object" "`{value}` is not an object of fields: write one such as { TITLE: \"Call back\" }"
-        "`{value}` — не объект с полями: укажите, например, { TITLE: \"Перезвонить\" }"
+        "`{value}` — не объект с полями: укажите, например, { STATUS: 5 }"
     NO_FIELDS "no_fields" "no field is given: name at least one field to change"
         "не указано ни одного поля: укажите хотя бы одно, которое нужно изменить"
     // Neither repeats what is there in its place: it may be an address or a query with its secret.
@@ -81,7 +92,7 @@ words! {
     BAD_OPTION "bad_option" "`{value}` is not what `{option}` takes: write {expected}"
         "`{value}` не подходит для `{option}`: укажите {expected}"
     CLIENTS_OWN "bad_option" "`{option}` is not taken here: a client is bound to its own"
-        "опция `{option}` здесь не указывается: у клиента она уже есть"
+        "опцию `{option}` здесь указать нельзя: она уже есть у клиента"
 
     // Names.
     UNKNOWN_FIELD "unknown_field" "`{field}` is not a field: did you mean `{nearest}`"
@@ -93,19 +104,19 @@ words! {
     USE_METHOD "read_only_field" "`{field}` is not changed by an update: call `{method}`"
         "поле `{field}` не меняется обновлением: вызовите `{method}`"
     USE_FIELD "not_a_field" "`{field}` is not taken by an update: use `{instead}`"
-        "поле `{field}` обновлением не принимается: используйте `{instead}`"
+        "поле `{field}` обновлением не принимается: укажите `{instead}`"
     UNKNOWN_CUSTOM "unknown_field" "`{field}` is not among the portal's custom fields: did you mean `{nearest}`; load them again if it is new"
         "среди пользовательских полей портала нет `{field}`: возможно, вы имели в виду `{nearest}`; если поле новое, загрузите их заново"
     STRANGE_CUSTOM "unknown_field" "`{field}` is not among the portal's custom fields: load them again if it is new"
         "среди пользовательских полей портала нет `{field}`: если поле новое, загрузите их заново"
     ANSWERS_SPELLING "unknown_field" "`{field}` is how an answer spells a custom field: write its own name, such as `UF_AUTO_1`, or give `customFields`"
-        "так пользовательское поле называется в ответах: вместо `{field}` укажите его собственное имя, например `UF_AUTO_1`, или передайте `customFields`"
+        "так пользовательское поле называется в ответах: вместо `{field}` укажите его собственное имя, например `UF_AUTO_1`, или укажите `customFields`"
     PORTALS_OWN "read_only_field" "`{field}` is kept by the portal itself and cannot be changed"
         "поле `{field}` ведёт сам портал, изменить его нельзя"
 
     // Values.
     CANNOT_CLEAR "cannot_clear" "`{field}` cannot be emptied: leave it out to keep it as it is"
-        "поле `{field}` нельзя очистить: чтобы оставить его как есть, не указывайте его"
+        "поле `{field}` нельзя очистить: чтобы оставить его, не указывайте"
     NOT_DATA "not_data" "`{value}` cannot be sent: write plain JSON data"
         "`{value}` нельзя передать: укажите обычные данные JSON"
     NOT_TEXT "not_text" "`{value}` is not a text"
@@ -151,9 +162,9 @@ words! {
     NOT_NUMBER "not_number" "`{value}` is not a number"
         "`{value}` — не число"
     BELOW_RANGE "out_of_range" "`{value}` is too little: the field takes at least {min}"
-        "`{value}` — слишком мало: поле принимает числа от {min}"
+        "`{value}` — слишком мало: поле принимает не меньше {min}"
     ABOVE_RANGE "out_of_range" "`{value}` is too much: the field takes at most {max}"
-        "`{value}` — слишком много: поле принимает числа до {max}"
+        "`{value}` — слишком много: поле принимает не больше {max}"
     FIELD_TOO_SHORT "too_short" "a text of {length} characters is too short: the field takes at least {limit}"
         "слишком короткий текст (символов: {length}): поле принимает не меньше {limit}"
     FIELD_TOO_LONG "too_long" "a text of {length} characters is too long: the field takes at most {limit}"
@@ -167,13 +178,13 @@ words! {
     NO_CRM_TYPE "crm_type_off" "`{value}` is not taken by the field: links with `{prefix}` are switched off in its settings"
         "поле не принимает `{value}`: ссылки с `{prefix}` отключены в его настройках"
     FILE_FIELD "file_field" "a field of the type `file` cannot be filled by this package: attach the file to the task by `UF_TASK_WEBDAV_FILES`"
-        "поле типа `file` нельзя заполнить этим пакетом: прикрепите файл к задаче через `UF_TASK_WEBDAV_FILES`"
+        "поле типа `file` этот пакет не заполняет: прикрепите файл к задаче через `UF_TASK_WEBDAV_FILES`"
     NOT_DAY "not_date" "`{value}` is not a day: write one such as `2026-12-31`"
         "`{value}` — не день: укажите, например, `2026-12-31`"
     DATE_OF_MOMENT "not_date" "`{value}` is a moment, and its day depends on the time zone: write the day, such as `2026-12-31`, or set `timeZone` to \"local\""
-        "`{value}` — момент, и его день зависит от часового пояса: укажите день, например `2026-12-31`, или задайте `timeZone: \"local\"`"
+        "`{value}` — момент, и его день зависит от часового пояса: укажите день, например `2026-12-31`, или укажите `timeZone: \"local\"`"
     NO_DATE_FORMAT "no_date_format" "`{value}` has to reach the portal in its own format of dates, which no method tells: set `dateFormat` in `customFields`, such as `DD.MM.YYYY HH:MI:SS`"
-        "`{value}` нужно передать в формате дат портала, который не сообщает ни один метод: задайте `dateFormat` в `customFields`, например `DD.MM.YYYY HH:MI:SS`"
+        "`{value}` нужно передать в формате дат портала, который не сообщает ни один метод: укажите `dateFormat` в `customFields`, например `DD.MM.YYYY HH:MI:SS`"
     PORTALS_CLOCK "portals_clock" "`{value}` has to be a time of the portal's own clock: write it without an offset, such as `2026-12-31T18:00:00`, and set `timeZone` to \"portal\""
         "`{value}` нужно указать по часам портала: без смещения, например `2026-12-31T18:00:00`, и с `timeZone: \"portal\"`"
 
@@ -181,15 +192,15 @@ words! {
     NOT_LIST "not_list" "`{value}` is not a list: write a list, even of one"
         "`{value}` — не список: укажите список, даже из одного элемента"
     ADD_REMOVE "add_remove_unsupported" "`add` and `remove` need the task's present list, which is not read here: write the whole list"
-        "для `add` и `remove` нужен текущий список задачи, а здесь он не читается: укажите список целиком"
+        "для `add` и `remove` нужен текущий список, а здесь он не читается: укажите список целиком"
     EMPTY_EDIT "empty_edit" "there is nothing to add and nothing to remove: name at least one item"
         "нечего добавить и нечего удалить: укажите хотя бы один элемент"
     ADDED_AND_REMOVED "added_and_removed" "`{value}` is both added and removed"
         "`{value}` нельзя одновременно добавить и удалить"
     NOT_ATTACHED "not_file" "`{value}` is a file of the Drive and no attachment: remove an attachment by its own number"
-        "`{value}` — файл Диска, а не вложение: чтобы удалить вложение, укажите его собственный номер"
+        "`{value}` — файл Диска, а не вложение: укажите номер вложения"
     LIST_UNREAD "list_unread" "`{field}` is not shown by the portal, so that nothing can be added or removed: write the whole list"
-        "портал не показывает `{field}`, поэтому ничего нельзя добавить или удалить: укажите список целиком"
+        "портал не показывает `{field}`, поэтому добавить и удалить ничего нельзя: укажите список целиком"
     BLANK_TAG "blank_tag" "a tag cannot be blank"
         "тег не может быть пустым"
     UNKNOWN_KEY "unknown_key" "`{key}` is not expected here: write { {keys} }"
@@ -228,13 +239,13 @@ words! {
         "задача {task} не может зависеть от самой себя";
 
     DELEGATION SideEffect "delegation" "`RESPONSIBLE_ID` alone is a delegation: the status is reset and the old responsible becomes an observer; send another field such as `STATUS` with it to avoid that"
-        "`RESPONSIBLE_ID` без других полей — это делегирование: статус сбросится, а прежний исполнитель станет наблюдателем; чтобы этого избежать, передайте ещё одно поле, например `STATUS`"
+        "`RESPONSIBLE_ID` без других полей — это делегирование: статус сбросится, а прежний исполнитель станет наблюдателем; чтобы этого избежать, укажите ещё одно поле, например `STATUS`"
     STATUS_RESET SideEffect "status_reset" "a new responsible resets the status to 2, pending: send `STATUS` with it to keep another"
-        "новый исполнитель сбрасывает статус на 2, «Ждёт выполнения»: чтобы оставить другой, передайте и `STATUS`"
+        "новый исполнитель сбрасывает статус на 2, ждёт выполнения: чтобы оставить другой, укажите и `STATUS`"
     GROUP_RESETS_STAGE SideEffect "group_resets_stage" "a new group resets `STAGE_ID` and `FLOW_ID`: set them in a second update"
-        "новая группа сбрасывает `STAGE_ID` и `FLOW_ID`: задайте их вторым обновлением"
+        "новая группа сбрасывает `STAGE_ID` и `FLOW_ID`: укажите их во втором обновлении"
     STAGE_DROPPED SideEffect "stage_dropped" "`STAGE_ID` has no effect where `GROUP_ID` changes too: set it in a second update"
-        "`STAGE_ID` не действует, если меняется и `GROUP_ID`: задайте его вторым обновлением"
+        "`STAGE_ID` не действует, если меняется и `GROUP_ID`: укажите его во втором обновлении"
     ATTACHMENTS_DETACHED SideEffect "attachments_detached" "the list replaces the attachments: those that are not listed are detached; list their numbers to keep them"
         "список заменяет вложения, и те, которых в нём нет, открепятся: чтобы их оставить, укажите их номера"
     HASH_TAGS SideEffect "hash_tags" "`#{tag}` becomes a tag of the task: put a character before the `#` to avoid that"
@@ -242,9 +253,9 @@ words! {
     SECONDS_CUT Note "seconds_cut" "the seconds of `{value}` are cut off: the portal keeps minutes"
         "секунды в `{value}` отбрасываются: портал хранит минуты"
     NO_OFFSET Note "no_offset" "`{value}` has no offset and is taken in the portal's time zone: write an offset, or set `timeZone`"
-        "в `{value}` нет смещения, и оно считается по часовому поясу портала: укажите смещение или задайте `timeZone`"
+        "в `{value}` нет смещения, и оно считается по часовому поясу портала: укажите смещение или укажите `timeZone`"
     DATE_ONLY Note "date_only" "`{value}` has no time and is taken as the start of that day in the portal's time zone: write a time and an offset, or set `timeZone`"
-        "в `{value}` нет времени, и оно считается началом дня по часовому поясу портала: укажите время и смещение или задайте `timeZone`"
+        "в `{value}` нет времени, и оно считается началом дня по часовому поясу портала: укажите время и смещение или укажите `timeZone`"
     ROUNDED Note "rounded" "`{value}` has more decimal places than the field keeps: the portal rounds it"
         "в `{value}` больше знаков после запятой, чем хранит поле: портал округлит число"
     PRIORITY_FOLDED Note "priority_folded" "the portal keeps no low priority: it stores 1, average"
@@ -254,16 +265,16 @@ words! {
     ADJUSTED_BY_FLOW SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: the task's flow sets it"
         "для `{field}` запрошено `{asked}`, а записано `{found}`: значение задаёт поток задачи"
     ADJUSTED_BY_SCHEDULER SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: the plan is moved into working time; send `MATCH_WORK_TIME` false to avoid that"
-        "для `{field}` запрошено `{asked}`, а записано `{found}`: план перенесён на рабочее время; чтобы этого избежать, передайте `MATCH_WORK_TIME: false`"
+        "для `{field}` запрошено `{asked}`, а записано `{found}`: план перенесён на рабочее время; чтобы этого избежать, укажите `MATCH_WORK_TIME: false`"
     ADJUSTED_BY_GROUP SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: a new group resets it; set it in a second update"
-        "для `{field}` запрошено `{asked}`, а записано `{found}`: значение сбрасывает новая группа; задайте его вторым обновлением"
+        "для `{field}` запрошено `{asked}`, а записано `{found}`: значение сбрасывает новая группа; укажите его во втором обновлении"
     ADJUSTED_BY_RESPONSIBLE SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: a new responsible resets it; set it in a second update"
-        "для `{field}` запрошено `{asked}`, а записано `{found}`: значение сбрасывает новый исполнитель; задайте его вторым обновлением"
+        "для `{field}` запрошено `{asked}`, а записано `{found}`: значение сбрасывает новый исполнитель; укажите его во втором обновлении"
     ADJUSTED_BY_HASH SideEffect "adjusted" "`{field}` was asked to be `{asked}` and is `{found}`: the words with # in title and description are tags too"
         "для `{field}` запрошено `{asked}`, а записано `{found}`: слова с `#` в названии и описании тоже теги"
     // The official SDK sends a call again when it does not know whether the portal ran it.
     SDK_MAY_REPEAT Note "sdk_may_repeat" "after a network fault the SDK sends the update again: set `retryOnNetworkError` to false in its restriction params to avoid that"
-        "после сбоя сети SDK отправит обновление ещё раз: чтобы этого избежать, задайте `retryOnNetworkError: false` в его параметрах"
+        "после сбоя сети SDK повторит обновление: чтобы этого избежать, укажите `retryOnNetworkError: false` в его параметрах"
     // A read of the task shows what was asked, where the update's own answer does not tell.
     CONFIRMED_BY_READ Note "confirmed_by_read" "the answer to the update was lost, but the task, read afterwards, shows what was asked"
         "ответ на обновление потерян, но прочитанная после него задача показывает то, что запрошено";
@@ -310,7 +321,7 @@ words! {
     SUCH_FORMAT "one such as `DD.MM.YYYY HH:MI:SS`"
         "например, `DD.MM.YYYY HH:MI:SS`"
     SUCH_ITEMS "a list such as [{ id: 1, value: \"North\" }]"
-        "список, например [{ id: 1, value: \"Север\" }]"
+        "список, например [{ id: 1, value: \"A\" }]"
     SUCH_TYPES "an object such as { D: true, L: false }"
         "объект, например { D: true, L: false }";
 

@@ -130,7 +130,7 @@ async fn a_clients_words_are_for_all_of_its_calls() {
     assert!(text(&told("undefined").await, "issues.0.message").contains("не текст"));
     assert!(text(&told("{ messages: 'en' }").await, "issues.0.message").contains("is not a text"));
     let bound = told("{ connection: { send: async () => {} } }").await;
-    assert_eq!(text(&bound, "issues.1.message"), "опция `connection` здесь не указывается: у клиента она уже есть");
+    assert_eq!(text(&bound, "issues.1.message"), "опцию `connection` здесь указать нельзя: она уже есть у клиента");
 }
 
 #[wasm_bindgen_test]
