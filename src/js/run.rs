@@ -29,7 +29,7 @@ struct Job {
 /// What is asked for.
 enum Asked {
     /// That a task change.
-    Change(Change),
+    Change(Box<Change>),
     /// A task.
     Task(u64),
     /// A method's result.
@@ -53,7 +53,7 @@ pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, clie
 
 fn update(task: &JsValue, fields: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
     let change = Change::read(task, fields, &mut options).map_err(|refusal| options.messages.refused(&refusal))?;
-    let mut job = Job::new(None, Asked::Change(change), options)?;
+    let mut job = Job::new(None, Asked::Change(Box::new(change)), options)?;
     if let Asked::Change(change) = &mut job.asked {
         job.request = Some(change.request(&job.call.connection));
     }
