@@ -9,14 +9,17 @@ use super::{
 };
 use crate::task::{
     Issue, Reading, Step, Strict, Value, Zone,
+    custom::fields::CustomFields,
     issue::{BAD_OPTION, Caution, Param, STRANGE_OPTION, UNKNOWN_OPTION, caution},
+    model::Task,
     nearest::{is_near, nearest},
     select,
 };
 
 /// Every option's name.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "connection",
+    "customFields",
     "select",
     "timeZone",
     "strict",
@@ -29,7 +32,7 @@ const NAMES: [&str; 10] = [
 ];
 
 /// Those that mean nothing to a call of any method.
-const OF_TASKS: [&str; 5] = ["select", "timeZone", "strict", "verify", "onMismatch"];
+const OF_TASKS: [&str; 6] = ["select", "customFields", "timeZone", "strict", "verify", "onMismatch"];
 
 /// What a date without an offset means.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,6 +54,7 @@ pub enum Verify {
 }
 
 /// What ends a call.
+#[derive(Clone)]
 pub struct Limits {
     /// The caller's `AbortSignal`, any object that looks like one, of whatever realm; or undefined.
     pub signal: JsValue,
@@ -76,6 +80,10 @@ pub struct CallOptions {
     pub connection: JsValue,
     /// The fields that an answer is to show; all but `UF_*` where there is none.
     pub select: Vec<String>,
+    /// What is known of the portal's custom fields.
+    pub custom: Option<CustomFields>,
+    /// Whether the portal is to be asked for them.
+    pub load: bool,
     /// What is wrong.
     pub issues: Vec<Issue>,
 }
@@ -93,6 +101,8 @@ impl CallOptions {
             limits,
             connection: get(client, "connection"),
             select: Vec::new(),
+            custom: None,
+            load: false,
             issues: Vec::new(),
         };
         let bound = !client.is_undefined();
@@ -109,7 +119,23 @@ impl CallOptions {
             TimeZone::Portal => Zone::Portal,
             TimeZone::Local => Zone::Local(&host::local_offset),
         };
-        Reading { zone, strict: self.strict.clone(), custom: None }
+        Reading { zone, strict: self.strict.clone(), custom: self.custom.as_ref() }
+    }
+
+    /// Refuses to load anything: validating sends nothing.
+    pub fn refuse_load(&mut self) {
+        if self.load {
+            let issue = not("load", "customFields", "what `loadCustomFields` gave: validating sends nothing");
+            self.issues.push(issue.at("customFields").at("options"));
+        }
+    }
+
+    /// A task as it is handed over: custom fields by their own names, where those are known.
+    pub fn shown(&self, task: &Task) -> Value {
+        match &self.custom {
+            Some(custom) => Value::from(&task.named(custom)),
+            None => Value::from(task),
+        }
     }
 
     fn take(&mut self, place: &str, given: &JsValue, bound: bool, refused: &[&str]) {
@@ -154,6 +180,15 @@ impl CallOptions {
                 Ok(names) => self.select = names,
                 Err(mut found) => issues.append(&mut found),
             },
+            ("customFields", text) => {
+                self.load = text == Some("load");
+                if !self.load {
+                    match CustomFields::read(&host::read(value)) {
+                        Ok(custom) => self.custom = Some(custom),
+                        Err(mut found) => issues.append(&mut found),
+                    }
+                }
+            }
             ("timeZone", Some("portal")) => self.time_zone = TimeZone::Portal,
             ("timeZone", Some("local")) => self.time_zone = TimeZone::Local,
             ("timeZone", _) => return Err("\"portal\" or \"local\""),

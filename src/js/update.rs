@@ -6,7 +6,6 @@ use super::{
     call::Call,
     connection::{Connection, Way},
     errors::{Failure, list, mismatch, plain},
-    host,
     options::{CallOptions, Verify},
     sdk,
 };
@@ -18,7 +17,7 @@ use crate::{
         request::Request,
     },
     task::{
-        Refusal, Step, TaskPatch, Value, Warning,
+        Draft, Refusal, Step, TaskPatch, Value, Warning,
         compare::{Comparison, compare},
         issue::{CONFIRMED_BY_READ, SDK_MAY_REPEAT},
         model::Task,
@@ -41,32 +40,26 @@ pub struct Change {
     time: Option<CallTime>,
 }
 
+/// Reads a change; lists may still have to be read.
+///
+/// # Errors
+/// Every issue: those of the input, and those of the options after them.
+pub fn draft(task: &Value, fields: &Value, options: &mut CallOptions) -> Result<(Draft, Vec<Warning>), Refusal> {
+    let parsed = Draft::parse(task, fields, &options.reading());
+    let (mut issues, warnings) = match parsed {
+        Ok(drafted) if options.issues.is_empty() => return Ok(drafted),
+        Ok((_, warnings)) => (Vec::new(), warnings),
+        Err(Refusal { issues, warnings }) => (issues, warnings),
+    };
+    issues.append(&mut options.issues);
+    Err(Refusal { issues, warnings })
+}
+
 impl Change {
-    /// Reads a change.
-    ///
-    /// # Errors
-    /// Every issue: those of the input, and those of the options after them.
-    pub fn read(task: &JsValue, fields: &JsValue, options: &mut CallOptions) -> Result<Self, Refusal> {
-        let (verify, report) = (options.verify, options.report);
-        let parsed = TaskPatch::parse(&host::read(task), &host::read(fields), &options.reading());
-        let (mut issues, warnings) = match parsed {
-            Ok((patch, warnings)) if options.issues.is_empty() => {
-                return Ok(Self {
-                    patch,
-                    warnings,
-                    verify,
-                    report,
-                    attempts: 0,
-                    failure: None,
-                    task: None,
-                    time: None,
-                });
-            }
-            Ok((_, warnings)) => (Vec::new(), warnings),
-            Err(Refusal { issues, warnings }) => (issues, warnings),
-        };
-        issues.append(&mut options.issues);
-        Err(Refusal { issues, warnings })
+    /// A change whose lists are whole.
+    pub fn new(patch: TaskPatch, warnings: Vec<Warning>, options: &CallOptions) -> Self {
+        let CallOptions { verify, report, .. } = *options;
+        Self { patch, warnings, verify, report, attempts: 0, failure: None, task: None, time: None }
     }
 
     /// The request that goes out by a connection; warns of one that may send it twice.
@@ -120,7 +113,7 @@ impl Change {
     ///
     /// # Errors
     /// The update failed, or the task does not show what was asked.
-    pub fn told(&mut self) -> Result<JsValue, Failure> {
+    pub fn told(mut self, options: &CallOptions) -> Result<JsValue, Failure> {
         let task = self.task.as_ref();
         let mut comparison = match self.failure.take() {
             Some(failure) => {
@@ -133,13 +126,14 @@ impl Change {
             None if self.verify == Verify::Nothing => Comparison::default(),
             None => compare(&self.patch, task),
         };
+        let shown = task.map_or(Value::Null, |task| options.shown(task));
         if !comparison.mismatches.is_empty() && !self.report {
-            return Err(mismatch(&comparison, task));
+            return Err(mismatch(&comparison, shown));
         }
         self.warnings.append(&mut comparison.adjusted);
         Ok(plain(&Value::record(vec![
             ("taskId", Value::whole(self.patch.task())),
-            ("task", task.map_or(Value::Null, Value::from)),
+            ("task", shown),
             ("warnings", list(&self.warnings)),
             ("unverified", Value::list(&comparison.unverified, |name| Value::text(name))),
             ("mismatches", list(&comparison.mismatches)),
@@ -150,11 +144,12 @@ impl Change {
 }
 
 /// `Validation`.
-pub fn validate(task: &JsValue, fields: &JsValue, options: &mut CallOptions) -> JsValue {
-    let read = Change::read(task, fields, options);
+pub fn validate(task: &Value, fields: &Value, options: &mut CallOptions) -> JsValue {
+    options.refuse_load();
+    let read = draft(task, fields, options);
     let ok = ("ok", Value::Bool(read.is_ok()));
     plain(&Value::record(match &read {
-        Ok(change) => vec![ok, ("fields", change.patch.fields()), ("warnings", list(&change.warnings))],
+        Ok((draft, warnings)) => vec![ok, ("fields", draft.fields()), ("warnings", list(warnings))],
         Err(Refusal { issues, warnings }) => vec![ok, ("issues", list(issues)), ("warnings", list(warnings))],
     }))
 }

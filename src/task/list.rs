@@ -36,6 +36,26 @@ pub fn each(value: &Value, issues: &mut Vec<Issue>, item: &mut Item<'_>) -> Resu
     Ok(Value::List(list))
 }
 
+/// The rows of a list, which PHP writes as a record where it has gaps.
+#[must_use]
+pub fn rows(list: Option<&Value>) -> Vec<&Value> {
+    let mut rows = Vec::new();
+    match list {
+        Some(Value::List(items)) => {
+            for item in items {
+                rows.push(item);
+            }
+        }
+        Some(Value::Record(entries)) => {
+            for (_, item) in entries {
+                rows.push(item);
+            }
+        }
+        _ => {}
+    }
+    rows
+}
+
 /// Whether an item stands in a list. Texts that differ in case alone are one: tags are (`spec/portal.md` §2), and of the other
 /// texts none differs in that.
 #[must_use]

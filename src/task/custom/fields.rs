@@ -124,7 +124,7 @@ impl CustomFields {
     pub fn read(value: &Value) -> Result<Self, Vec<Issue>> {
         let mut issues = Vec::new();
         let Value::Record(whole) = value else {
-            return Err(vec![wrong(value.shown(), "customFields", "what `loadCustomFields` gave")]);
+            return Err(vec![wrong(value.shown(), "customFields", "what `loadCustomFields` gave, or \"load\"")]);
         };
         check(whole, TOP, 2, &mut issues);
         if let Some(Value::Record(fields)) = find(whole, "fields") {
@@ -141,10 +141,6 @@ impl CustomFields {
             }
         }
         if issues.is_empty() { Ok(Self(value.clone())) } else { Err(issues) }
-    }
-
-    pub(super) fn made(value: Value) -> Self {
-        Self(value)
     }
 
     /// As a caller keeps it.

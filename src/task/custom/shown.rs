@@ -1,10 +1,11 @@
 //! Custom fields of an answer against what was asked (`spec/methods.md` §1.4). Where the type is not known, or its answers
 //! are not known well, only a sure difference is one: what cannot be told is told as such.
 
-use super::{answers::rows, decimal::Decimal, typed::How};
+use super::{decimal::Decimal, typed::How};
 use crate::task::{
     compare::{same_moment, same_text},
     date::Moment,
+    list::rows,
     model::Task,
     patch::{Change, Wanted},
     search::{has_digit, same_letters, stripped},
