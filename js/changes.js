@@ -60,7 +60,10 @@ export function changes(before, after) {
     if (!isRecord(value)) throw new TypeError(`\`${name}\` is not a task: write what \`getTask\` gave, or a part of it`);
   }
   try {
-    return Object.fromEntries(differing(before, after));
+    const fields = Object.fromEntries(differing(before, after));
+    const { status } = after;
+    // Alone, a new responsible is a delegation, which resets the status.
+    return Object.hasOwn(fields, "responsibleId") && status > 1 && status < 7 ? { ...fields, status } : fields;
   } catch (cause) {
     throw new TypeError("a task is plain data, and one of these cannot be read", { cause });
   }

@@ -105,7 +105,7 @@ impl Job {
 
     async fn done(&mut self) -> Result<JsValue, Failure> {
         self.call.ready().await?;
-        if self.options.load {
+        if self.options.load && matches!(self.asked, Asked::Given(..) | Asked::Task(_)) {
             let told = self.call.custom_fields(&self.options.connection).await?;
             self.options.custom = CustomFields::read(&host::read(&told)).ok();
         }

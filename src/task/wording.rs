@@ -84,7 +84,7 @@ words! {
     BLANK_ITEM "blank_item" "an item of a list cannot be empty: the portal would pass it over"
     NOT_INTEGER "not_whole" "`{value}` is not a whole number"
     NOT_NUMBER "not_number" "`{value}` is not a number"
-    OUT_OF_RANGE "out_of_range" "`{value}` is not {range}, as the field demands"
+    OUT_OF_RANGE "out_of_range" "`{value}` is not within the field's limits, {min} to {max}"
     FIELD_TOO_SHORT "too_short" "a text of {length} characters is too short: the field takes at least {limit}"
     FIELD_TOO_LONG "too_long" "a text of {length} characters is too long: the field takes at most {limit}"
     NOT_ITEM_ID "not_choice" "`{value}` is not an item of a list: write its id, as the portal did not tell its items"

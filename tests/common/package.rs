@@ -14,6 +14,10 @@ extern "C" {
     fn validate_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = call)]
     fn call_method(method: JsValue, params: JsValue, options: JsValue) -> Promise;
+    #[wasm_bindgen(js_name = loadCustomFields)]
+    fn load_custom_fields(options: JsValue) -> Promise;
+    #[wasm_bindgen(js_name = createClient)]
+    fn create_client(connection: JsValue, defaults: JsValue) -> JsValue;
     #[wasm_bindgen(js_name = currentTask)]
     fn current_task(options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = isTaskError)]
@@ -95,7 +99,28 @@ pub async fn both<A: Future, B: Future>(one: A, other: B) -> (A::Output, B::Outp
 
 /// What validation says.
 pub async fn validate(task: &str, fields: &str) -> JsValue {
-    JsFuture::from(validate_task(js(task), js(fields), JsValue::UNDEFINED)).await.expect("validation answers")
+    validate_with(task, fields, JsValue::UNDEFINED).await
+}
+
+/// What validation says with those options.
+pub async fn validate_with(task: &str, fields: &str, options: JsValue) -> JsValue {
+    JsFuture::from(validate_task(js(task), js(fields), options)).await.expect("validation answers")
+}
+
+/// What the portal tells of its custom fields.
+pub async fn load(options: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(load_custom_fields(options)).await
+}
+
+/// A client, of JavaScript.
+pub fn client(connection: &str, defaults: &str) -> JsValue {
+    create_client(js(&format!("({connection})")), js(&format!("({defaults})")))
+}
+
+/// What a client's call comes to, which is written as JavaScript: `getTask(11)`.
+pub async fn client_does(client: &JsValue, call: &str) -> Result<JsValue, JsValue> {
+    let run: Function = js(&format!("(client) => client.{call}")).unchecked_into();
+    JsFuture::from(Promise::from(run.call1(&JsValue::UNDEFINED, client)?)).await
 }
 
 /// A value's entry, along a path of names and places.

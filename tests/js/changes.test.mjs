@@ -26,6 +26,12 @@ test("a value that differs is a field of the update", () => {
   differs({ responsibleId: 5, parentId: 12, groupId: 7, accomplices: [3], ufCrmTask: ["D_11"], ufTaskWebdavFiles: [] });
 });
 
+test("a status that stays is sent with a new responsible, who would reset it", () => {
+  differs({ responsibleId: 5, status: 2 });
+  differs({ responsibleId: 5 });
+  differs({ responsibleId: 5, status: undefined }, { responsibleId: 5 });
+});
+
 test("dates are compared as moments, to the minute", () => {
   same({ deadline: "2026-01-01T09:00:00Z" });
   same({ deadline: new Date("2026-01-01T09:00:30Z") });

@@ -6,12 +6,10 @@ use crate::task::{
     custom::culture,
     field::{CUSTOM, Field},
     id,
-    issue::{BAD_OPTION, Issue, STRANGE_CUSTOM, Step, UNKNOWN_CUSTOM, put_all_under},
-    list::find,
+    issue::{BAD_OPTION, Issue, STRANGE_CUSTOM, UNKNOWN_CUSTOM},
     model::camel,
     name,
     nearest::near,
-    search::any_of,
     value::Value,
 };
 
@@ -35,112 +33,44 @@ pub struct CustomFields(Value);
 #[derive(Clone, Copy, Debug)]
 pub struct UserField<'a>(&'a Value);
 
-/// What a record's keys take; what else stands there is another version's, and passed over.
-type Keys = [(&'static str, Is, &'static str)];
-
-static TOP: &Keys = &[
-    ("complete", is_flag, "true or false"),
-    ("fields", is_record, "an object of fields by their names"),
-    ("missing", are_texts, "a list of texts"),
-    ("dateFormat", is_format, "one such as `DD.MM.YYYY HH:MI:SS`"),
-];
-
-static FIELD: &Keys = &[
-    ("type", is_text, "a text"),
-    ("label pattern", is_text, "a text"),
-    ("multiple mandatory", is_flag, "true or false"),
-    ("min max", is_finite, "a number"),
-    ("minLength maxLength", is_amount, "a whole number"),
-    ("precision", |value| id::whole(value).is_some_and(|places| places <= 12), "a whole number from 0 to 12"),
-    ("items", are_items, "a list such as [{ id: 1, value: \"North\" }]"),
-    ("crmTypes", are_flags, "an object such as { D: true, L: false }"),
+/// What the keys of the whole take; what else stands there is another version's, and passed over.
+static TOP: [(&str, Is, &str); 3] = [
+    ("complete", |value| matches!(value, Value::Bool(_)), "true or false"),
+    ("fields", |value| matches!(value, Value::Record(_)), "an object of fields by their names"),
+    ("dateFormat", |value| value.as_text().is_some_and(culture::is_format), "one such as `DD.MM.YYYY HH:MI:SS`"),
 ];
 
 type Is = fn(&Value) -> bool;
 
-fn is_text(value: &Value) -> bool {
-    value.as_text().is_some()
-}
-
-fn are_texts(value: &Value) -> bool {
-    matches!(value, Value::List(items) if items.iter().all(is_text))
-}
-
-fn is_format(value: &Value) -> bool {
-    value.as_text().is_some_and(culture::is_format)
-}
-
-fn is_record(value: &Value) -> bool {
-    matches!(value, Value::Record(_))
-}
-
-fn is_flag(value: &Value) -> bool {
-    matches!(value, Value::Bool(_))
-}
-
-fn is_finite(value: &Value) -> bool {
-    matches!(value, Value::Number(number) if number.value().is_finite())
-}
-
-fn is_amount(value: &Value) -> bool {
-    is_finite(value) && id::whole(value).is_some()
-}
-
-fn are_items(value: &Value) -> bool {
-    let is_item =
-        |item: &Value| item.get("id").and_then(id::whole).is_some_and(|id| id > 0) && item.text_at("value").is_some();
-    matches!(value, Value::List(items) if items.iter().all(is_item))
-}
-
-fn are_flags(value: &Value) -> bool {
-    matches!(value, Value::Record(entries) if entries.iter().all(|(_, value)| is_flag(value)))
-}
-
-/// Checks the entries of a record; its first keys have to be there.
-fn check(record: &[(String, Value)], keys: &Keys, needed: usize, issues: &mut Vec<Issue>) {
-    for (name, _, expected) in keys.iter().take(needed) {
-        if find(record, name).is_none() {
-            issues.push(wrong("undefined".to_owned(), name, expected).at(name));
-        }
-    }
-    for (key, value) in record {
-        for (names, is, expected) in keys {
-            if any_of(names, b' ', &|known| known == key) && !is(value) {
-                issues.push(wrong(value.shown(), key, expected).at(key));
-            }
-        }
-    }
-}
-
-fn wrong(shown: String, key: &str, expected: &str) -> Issue {
+fn wrong(value: Option<&Value>, key: &str, expected: &str) -> Issue {
+    let shown = value.map_or_else(|| "undefined".to_owned(), Value::shown);
     Issue::told(&BAD_OPTION, "value", &shown).and("option", key).and("expected", expected)
 }
 
 impl CustomFields {
-    /// Reads what a caller has kept.
+    /// Reads what a caller has kept. Of a field the type alone is needed: a limit that is none is not known.
     ///
     /// # Errors
     /// Every issue, with its path inside the value.
     pub fn read(value: &Value) -> Result<Self, Vec<Issue>> {
         let mut issues = Vec::new();
-        let Value::Record(whole) = value else {
-            return Err(vec![wrong(value.shown(), "customFields", "what `loadCustomFields` gave, or \"load\"")]);
-        };
-        check(whole, TOP, 2, &mut issues);
-        if let Some(Value::Record(fields)) = find(whole, "fields") {
-            for (name, field) in fields {
-                let from = issues.len();
-                match field {
-                    Value::Record(keys) if name.starts_with("UF_") => check(keys, FIELD, 1, &mut issues),
-                    other => {
-                        issues.push(wrong(other.shown(), name, "an object under a name that begins with `UF_`"));
-                    }
-                }
-                put_all_under(&mut issues, from, &Step::Key(name.clone()));
-                put_all_under(&mut issues, from, &Step::Key("fields".to_owned()));
+        if !matches!(value, Value::Record(_)) {
+            return Err(vec![wrong(Some(value), "customFields", "what `loadCustomFields` gave, or \"load\"")]);
+        }
+        let custom = Self(value.clone());
+        for (index, (key, is, expected)) in TOP.iter().enumerate() {
+            let found = value.get(key);
+            if found.map_or(index < 2, |found| !is(found)) {
+                issues.push(wrong(found, key, expected).at(key));
             }
         }
-        if issues.is_empty() { Ok(Self(value.clone())) } else { Err(issues) }
+        for (name, field) in custom.entries() {
+            if !name.starts_with("UF_") || field.text_at("type").is_none() {
+                let expected = "an object with its `type`, under a name that begins with `UF_`";
+                issues.push(wrong(Some(field), name, expected).at(name).at("fields"));
+            }
+        }
+        if issues.is_empty() { Ok(custom) } else { Err(issues) }
     }
 
     /// As a caller keeps it.

@@ -14,7 +14,7 @@ use crate::task::{
     read,
     search::{cut, joined},
     text,
-    value::Value,
+    value::{Number, Value},
 };
 
 /// Reads one item as an answer has to show it, which but for dates is as it is sent; a list's dates are read in another way
@@ -89,15 +89,8 @@ fn number(
     let number = read.ok_or_else(|| Issue::of(if is_whole { &NOT_INTEGER } else { &NOT_NUMBER }, value))?;
     let (min, max) = (field.number("min"), field.number("max"));
     if min.is_some_and(|min| number.value < min.value()) || max.is_some_and(|max| number.value > max.value()) {
-        let mut range = String::new();
-        for (word, limit) in [("at least ", min), ("at most ", max)] {
-            if let Some(limit) = limit {
-                range.push_str(if range.is_empty() { "" } else { " and " });
-                range.push_str(word);
-                range.push_str(limit.text());
-            }
-        }
-        return Err(Issue::of(&OUT_OF_RANGE, value).with("range", Param::Text(range)));
+        let told = |limit: Option<&'_ Number>| limit.map_or("…".to_owned(), |limit| limit.text().to_owned());
+        return Err(Issue::of(&OUT_OF_RANGE, value).and("min", &told(min)).and("max", &told(max)));
     }
     if !is_whole && field.precision().is_some_and(|precision| number.places > precision) {
         cautions.push(&ROUNDED);
