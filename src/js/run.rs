@@ -138,13 +138,9 @@ impl Job {
 
     /// The first request of a change: the update, or what reads its lists.
     fn first(&mut self, draft: Draft, warnings: Vec<Warning>) -> Result<Request, Failure> {
-        let names = draft.reads();
-        if names.is_empty() {
+        let select = draft.reads();
+        if select.is_empty() {
             return self.whole(draft, warnings, None);
-        }
-        let mut select = Vec::new();
-        for name in names {
-            select.push(name.to_owned());
         }
         let request = Request::get(draft.task(), &select);
         (self.asked, self.before) = (Asked::Draft(draft, warnings), true);

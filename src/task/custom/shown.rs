@@ -24,13 +24,16 @@ pub fn shows(change: &Change, task: &Task, found: Option<&Value>) -> Option<bool
     match (&change.wanted, typed) {
         (_, Some(typed)) => {
             (how, list) = (typed.how, typed.multiple);
-            add(&mut asked, &typed.items);
+            asked.extend(&typed.items);
         }
         // The portal skips blank items.
         (Wanted::Sent(Value::List(items)), _) => {
             list = true;
-            add(&mut asked, items);
-            asked.retain(|item| !is_blank(item));
+            for item in items {
+                if !is_blank(item) {
+                    asked.push(item);
+                }
+            }
         }
         (Wanted::Sent(value), _) => asked.push(value),
         _ => {}
@@ -57,12 +60,6 @@ pub fn shows(change: &Change, task: &Task, found: Option<&Value>) -> Option<bool
         // A list takes no single value, and passes over it.
         (asked, _) => paired(how, asked, &items)
             .or_else(|| (typed.is_none() && !list && matches!(found, Value::List(_))).then_some(false)),
-    }
-}
-
-fn add<'a>(list: &mut Vec<&'a Value>, items: &'a [Value]) {
-    for item in items {
-        list.push(item);
     }
 }
 
@@ -153,12 +150,11 @@ fn proves(how: How, asked: &Value, found: &Value) -> Option<bool> {
             Some((asked - found).abs() <= within + asked.abs() * 1e-12)
         }
         How::Flag => Some(flag_of(asked)? == flag_of(found)?),
-        How::Day | How::Moment if Moment::of(asked).is_none() => loosely(asked, found),
         How::Moment => same_moment(&Moment::of(asked)?, found),
         How::Day => {
-            // Read to be sure that it is a day of the calendar, and not of the portal's format.
+            // Read to be sure that both are days of the calendar, and not of the portal's format.
             let day = Value::text(found.as_text()?.get(..10)?);
-            Moment::of(&day).map(|_| day == *asked)
+            (Moment::of(&day).is_some() && Moment::of(asked).is_some()).then(|| day == *asked)
         }
         _ => loosely(asked, found),
     }
