@@ -491,7 +491,10 @@ export type Send = (request: { method: string; params: object; signal: AbortSign
 // -------------------------------------------------------------------------------------------------------------- calls
 
 export interface ValidateOptions {
-  /** What is known of the portal's custom fields, as {@link loadCustomFields} gave it: `UF_*` are then typed. */
+  /**
+   * What is known of the portal's custom fields, as {@link loadCustomFields} gave it: `UF_*` are then typed. Validating sends nothing:
+   * `"load"`, from a client's defaults too, is an issue.
+   */
   customFields?: CustomFields | undefined;
   /**
    * What a date without an offset means: the portal's time zone, or that of this browser or process.

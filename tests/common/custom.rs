@@ -171,6 +171,13 @@ async fn wrong_input_loads_nothing_where_the_options_are_wrong_too() {
 async fn validating_loads_nothing() {
     let told = validate_with("11", "({ TITLE: 'x' })", js("({ customFields: 'load' })")).await;
     assert_eq!(codes(&at(&told, "issues")), ["options.customFields: bad_option"]);
+    // A client that loads for its other calls is given what was loaded.
+    let client = client("{ webhook: 'http://127.0.0.1:1/rest/1/code/' }", "{ customFields: 'load' }");
+    let told = client_does(&client, "validateTask(11, { TITLE: 'x' })").await.expect("validation answers");
+    assert_eq!(codes(&at(&told, "issues")), ["options.customFields: bad_option"]);
+    let custom = "{ customFields: { complete: true, fields: {} } }";
+    let told = client_does(&client, &format!("validateTask(11, {{ UF_A: 1 }}, {custom})")).await;
+    assert_eq!(codes(&at(&told.expect("validation answers"), "issues")), ["UF_A: unknown_field"]);
 }
 
 #[wasm_bindgen_test]
@@ -179,7 +186,7 @@ async fn types_that_are_none_are_issues() {
         ("5", "options.customFields"),
         ("'loads'", "options.customFields"),
         ("({})", "options.customFields.complete"),
-        ("({ complete: true, fields: { UF_A: { type: 5 } } })", "options.customFields.fields.UF_A.type"),
+        ("({ complete: true, fields: { UF_A: { type: 5 } } })", "options.customFields.fields.UF_A"),
         ("({ complete: true, fields: { A: {} } })", "options.customFields.fields.A"),
         ("({ complete: true, fields: {}, dateFormat: 'd.m.Y' })", "options.customFields.dateFormat"),
         ("new Proxy({}, { ownKeys() { throw 1 } })", "options.customFields"),
@@ -222,6 +229,35 @@ async fn items_are_added_to_what_the_task_shows_and_removed_from_it() {
     assert_eq!(json(&at(&result, "task.auditors")), "[3,5]");
     assert_eq!(json(&stored("TAGS").await), r#"["two","three"]"#);
     assert_eq!(called().await[before..], ["tasks.task.get", "batch"]);
+}
+
+#[wasm_bindgen_test]
+async fn every_kind_of_list_is_edited() {
+    fresh("{}").await;
+    let fields = "({ UF_CRM_TASK: ['D_10', 'C_7'], UF_TASK_WEBDAV_FILES: ['n12345'], DEPENDS_ON: [12] })";
+    let before = update("11", fields, by_webhook("")).await.expect("it is prepared");
+    let kept = number(&before, "task.ufTaskWebdavFiles.0");
+    let fields = "({ UF_CRM_TASK: { add: [{ type: 'lead', id: 4 }], remove: ['C_7'] }, UF_TASK_WEBDAV_FILES: { add: ['n67890'] }, \
+                  DEPENDS_ON: { add: [13], remove: [12] } })";
+    let result = update("11", fields, by_webhook("")).await.expect("the update resolves");
+    assert_eq!(json(&at(&result, "task.ufCrmTask")), r#"["D_10","L_4"]"#);
+    assert_eq!(
+        (number(&result, "task.ufTaskWebdavFiles.length"), number(&result, "task.ufTaskWebdavFiles.0")),
+        (2.0, kept)
+    );
+    let fields = format!("({{ UF_TASK_WEBDAV_FILES: {{ remove: [{kept}] }}, DEPENDS_ON: {{ remove: [13] }} }})");
+    let result = update("11", &fields, by_webhook("")).await.expect("the update resolves");
+    assert_eq!(number(&result, "task.ufTaskWebdavFiles.length"), 1.0);
+    assert_ne!(number(&result, "task.ufTaskWebdavFiles.0"), kept);
+}
+
+#[wasm_bindgen_test]
+async fn aborting_while_a_list_is_read_is_aborting_before_sending() {
+    js("globalThis.asked = []; 0");
+    let aborts = "() => { controller.abort(new Error('enough')); return new Promise(() => {}); }";
+    let options = over(aborts, "signal: (globalThis.controller = new AbortController()).signal");
+    let error = update("11", "({ TAGS: { add: ['a'] } })", options).await.unwrap_err();
+    assert_eq!((text(&error, "message").as_str(), json(&js("asked"))), ("enough", r#"["tasks.task.get"]"#.into()));
 }
 
 #[wasm_bindgen_test]
