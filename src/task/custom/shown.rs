@@ -89,13 +89,10 @@ fn is_blank(value: &Value) -> bool {
 
 /// Whether every item that was asked for has one that is shown, and the other way round: lists are shown in an order of their own.
 fn paired(how: How, asked: &[&Value], items: &[&Value]) -> Option<bool> {
-    let (one, other) = (covered(how, asked, items, false), covered(how, items, asked, true));
-    if one == Some(false) {
-        one
-    } else if other == Some(true) {
-        one
-    } else {
-        other
+    match (covered(how, asked, items, false), covered(how, items, asked, true)) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (None, _) | (_, None) => None,
+        _ => Some(true),
     }
 }
 
