@@ -1,24 +1,20 @@
 // The portal's custom fields as plain JSON, from what the two methods tell of them (spec/methods.md §4, §5), and the place where a
 // page keeps them. Checks nothing: the module reads them as it reads what a user has kept.
 
-// What is told of fields of every type, or of these: the portal's name, and ours. `getFields` tells type and title alone.
-const PARTS = [
-  ["", "USER_TYPE_ID", "type"],
-  ["", "type", "type"],
-  ["", "MULTIPLE", "multiple"],
-  ["", "MANDATORY", "mandatory"],
-  ["", "title", "label"],
-  ["", "EDIT_FORM_LABEL", "label"],
-  ["", "LIST_COLUMN_LABEL", "label"],
-  ["enumeration", "LIST", "items"],
-  ["string", "MIN_LENGTH", "minLength"],
-  ["string", "MAX_LENGTH", "maxLength"],
-  ["string", "REGEXP", "pattern"],
-  ["integer double", "MIN_VALUE", "min"],
-  ["integer double", "MAX_VALUE", "max"],
-  ["double", "PRECISION", "precision"],
-  ["crm", "SETTINGS", "crmTypes"],
-];
+// What is told of fields: our name, the portal's names, and of which types; of all where none is named. `getFields` tells type and
+// title alone.
+const PARTS = `type USER_TYPE_ID,type
+multiple MULTIPLE
+mandatory MANDATORY
+label title,EDIT_FORM_LABEL,LIST_COLUMN_LABEL
+items LIST enumeration
+minLength MIN_LENGTH string
+maxLength MAX_LENGTH string
+pattern REGEXP string
+min MIN_VALUE integer,double
+max MAX_VALUE integer,double
+precision PRECISION double
+crmTypes SETTINGS crm`.split("\n").map((line) => line.split(" ").map((words) => words.split(",")));
 
 // The prefixes of links by the names of settings (spec/methods.md §10).
 const PREFIXES = { LEAD: "L", DEAL: "D", CONTACT: "C", COMPANY: "CO", INVOICE: "I", QUOTE: "Q", ORDER: "O", SMART_INVOICE: "SI", SMART_DOCUMENT: "DO" };
@@ -26,26 +22,19 @@ const PREFIXES = { LEAD: "L", DEAL: "D", CONTACT: "C", COMPANY: "CO", INVOICE: "
 // PHP writes a list with gaps as an object.
 const rows = (list) => Object.values(Object(typeof list === "string" ? 0 : list));
 const flag = (value) => (value === "Y" ? true : value === "N" ? false : undefined);
-const limit = (value, fits) => {
-  const number = value === "" || value === null ? NaN : Number(value);
-  return Number.isFinite(number) && fits(number) ? number : undefined;
-};
 // A limit of 0 is none.
-const length = (value) => limit(value, (number) => Number.isSafeInteger(number) && number > 0);
-const bound = (value) => limit(value, (number) => number !== 0);
+const bound = (value) => Number(value) || undefined;
+const length = (value) => (value > 0 ? bound(value) : undefined);
 const text = (value) => (typeof value === "string" && value ? value : undefined);
 
 const READERS = {
-  type: text,
-  label: text,
-  pattern: text,
   multiple: flag,
   mandatory: flag,
   minLength: length,
   maxLength: length,
   min: bound,
   max: bound,
-  precision: (value) => limit(value, (number) => Number.isInteger(number) && number >= 0 && number <= 12),
+  precision: (value) => (parseInt(value) >= 0 ? parseInt(value) : undefined),
   // None where one of them is not told.
   items: (value) => {
     const items = rows(value).map((item) => ({ id: length(item?.ID), value: item?.VALUE }));
@@ -68,15 +57,12 @@ export function made({ fields: told, list }) {
   let [details, labels] = [typeof list !== "object" || list === null, false];
   const add = (name, row) => {
     const field = {};
-    for (const [types, source, key] of PARTS) {
-      if (types && !types.split(" ").includes(field.type)) continue;
-      for (const from of [row, row?.SETTINGS, known[name]]) {
-        field[key] ??= from?.[source] === undefined ? undefined : READERS[key](from[source]);
-      }
-      if (field[key] === undefined) {
-        details ||= ["multiple", "mandatory", "items"].includes(key);
-        delete field[key];
-      }
+    for (const [[key], names, types] of PARTS) {
+      if (types && !types.includes(field.type)) continue;
+      const told = names.flatMap((source) => [row, row?.SETTINGS, known[name]].map((from) => from?.[source]));
+      const value = told.map((one) => (one === undefined ? one : (READERS[key] ?? text)(one))).find((one) => one !== undefined);
+      if (value !== undefined) field[key] = value;
+      else details ||= ["multiple", "mandatory", "items"].includes(key);
     }
     labels ||= !field.label;
     if (`${name}`.startsWith("UF_") && field.type) fields[name] = field;
