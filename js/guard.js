@@ -10,7 +10,7 @@ const GRACE = 2_000;
 const LONGEST = 2_147_483_647;
 
 /** Runs an export of the module, and ends with an error where the module does not. */
-export function guarded(name, args, limit) {
+export function guarded(name, args, limit = TIMEOUT) {
   return new Promise((resolve, reject) => {
     const instance = load();
     const timer = clock.setTimeout(() => {

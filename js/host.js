@@ -3,7 +3,9 @@
 import { callMethod, initialised } from "./bx24.js";
 import { clock } from "./clock.js";
 import { makeError } from "./errors.js";
+import { kept, made } from "./custom.js";
 import { exchange } from "./exchange.js";
+import { guarded } from "./guard.js";
 import { reword } from "./messages.js";
 import { pack } from "./pack.js";
 import { pause, within } from "./timer.js";
@@ -34,6 +36,9 @@ export const host = {
   /** What aborts a request; undefined where this runtime has none. */
   controller: () => (typeof AbortController === "function" ? new AbortController() : undefined),
   pageHost,
+  /** The custom fields of a portal, kept for this page. */
+  customFields: (portal, connection) =>
+    kept(portal, () => guarded("run", ["loadCustomFields", undefined, undefined, { connection }]).then(made)),
   now: () => clock.now(),
   chance: () => Math.random(),
   /** The names of an object's own entries; undefined where it is none, or does not tell them. */

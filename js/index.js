@@ -1,8 +1,10 @@
 // What the package exports. Everything that it knows of tasks and portals is in the module.
 
+import { made } from "./custom.js";
 import { guarded, limitOf } from "./guard.js";
 import { load } from "./load.js";
 
+export { changes } from "./changes.js";
 export { TaskError, TaskValidationError, PortalError, TransportError, MismatchError, isTaskError } from "./errors.js";
 
 /** A call of the module, over a client's connection where there is one. */
@@ -34,6 +36,11 @@ export function call(method, params, options) {
   return run("call", method, params, options);
 }
 
+/** What the portal tells of its custom fields. */
+export async function loadCustomFields(options) {
+  return made(await run("loadCustomFields", undefined, undefined, options));
+}
+
 /** The same calls, bound to one connection. */
 export function createClient(connection, defaults) {
   const bound = { connection, defaults };
@@ -42,6 +49,7 @@ export function createClient(connection, defaults) {
     validateTask: (taskId, fields, options) => run("validateTask", taskId, fields, options, bound),
     getTask: (taskId, options) => run("getTask", taskId, undefined, options, bound),
     currentTask: (options) => run("currentTask", undefined, undefined, options, bound),
+    loadCustomFields: async (options) => made(await run("loadCustomFields", undefined, undefined, options, bound)),
     call: (method, params, options) => run("call", method, params, options, bound),
   };
 }

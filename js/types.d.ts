@@ -73,6 +73,18 @@ export type FileInput =
   | { attachmentId: Id }
   | { ID: Id; [key: string]: unknown };
 
+/** A file of the Drive. */
+export type NewFile = `n${number}` | { diskId: Id } | { ID: Id; [key: string]: unknown };
+
+/**
+ * A change of a list: the present one is read first, and sent whole: without what is removed, and with what is added after it. Not
+ * atomic: what changes between reading and sending is lost. Reading costs one more request. A list that stays as it is is
+ * sent all the same; where the read fails nothing is sent (`not_sent`). The same item in both, or nothing in either, is an issue.
+ */
+export type ListEdit<Item, Removed = Item> =
+  | { add: readonly Item[]; remove?: readonly Removed[] | undefined }
+  | { add?: readonly Item[] | undefined; remove: readonly Removed[] };
+
 /** One of a task's parameters: 1 dates from subtasks, 2 completes with its subtasks, 3 result required, 4 to 7 of deadlines and plans. */
 export interface ParameterInput {
   CODE: 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -95,9 +107,9 @@ export interface TaskFieldsByName {
   RESPONSIBLE_ID?: Id | undefined;
   CREATED_BY?: Id | undefined;
   /** User ids. The list replaces the old one; `null` and `[]` clear it. */
-  ACCOMPLICES?: readonly Id[] | null | undefined;
+  ACCOMPLICES?: readonly Id[] | ListEdit<Id> | null | undefined;
   /** User ids. The list replaces the old one; `null` and `[]` clear it. */
-  AUDITORS?: readonly Id[] | null | undefined;
+  AUDITORS?: readonly Id[] | ListEdit<Id> | null | undefined;
   DEADLINE?: Clearable<DateInput> | undefined;
   /** Not after `END_DATE_PLAN`: send both. */
   START_DATE_PLAN?: Clearable<DateInput> | undefined;
@@ -131,17 +143,20 @@ export interface TaskFieldsByName {
   DURATION_PLAN?: number | `${number}` | undefined;
   DURATION_TYPE?: DurationType | undefined;
   /** The list replaces the old one; `null` and `[]` clear it. The update's answer never shows tags: see `unverified`. */
-  TAGS?: readonly string[] | null | undefined;
+  TAGS?: readonly string[] | ListEdit<string> | null | undefined;
   /** Ids of related tasks. The list replaces the old one; `null` and `[]` clear it. No method shows it. */
-  DEPENDS_ON?: readonly Id[] | null | undefined;
+  DEPENDS_ON?: readonly Id[] | ListEdit<Id> | null | undefined;
   /** Parameters that are not named keep their value. No method shows them. */
   SE_PARAMETER?: readonly ParameterInput[] | undefined;
   /** Kept in the log of deadlines. */
   DEADLINE_CHANGE_REASON?: string | undefined;
   /** CRM items. The list replaces the old one; `null` and `[]` clear it. */
-  UF_CRM_TASK?: readonly CrmLinkInput[] | null | undefined;
-  /** The list replaces the old one: attachments that are not listed are detached (warning `attachments_detached`). */
-  UF_TASK_WEBDAV_FILES?: readonly FileInput[] | null | undefined;
+  UF_CRM_TASK?: readonly CrmLinkInput[] | ListEdit<CrmLinkInput> | null | undefined;
+  /**
+   * The list replaces the old one: attachments that are not listed are detached (warning `attachments_detached`). Added are files of
+   * the Drive, removed are attachments by their own numbers.
+   */
+  UF_TASK_WEBDAV_FILES?: readonly FileInput[] | ListEdit<NewFile, Id | { attachmentId: Id }> | null | undefined;
   /** The id of a mail message. */
   UF_MAIL_MESSAGE?: Id | undefined;
   /** At most 200 characters; cannot be cleared. */
@@ -156,7 +171,19 @@ export interface TaskFieldsByName {
 export type ResponseName<Name extends string> = Uncapitalize<Camel<Lowercase<Name>>>;
 type Camel<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Capitalize<Head>}${Camel<Tail>}` : Capitalize<Name>;
 
-/** The portal's own fields: any JSON value. */
+/**
+ * The portal's own fields: any JSON value, or, where {@link ValidateOptions.customFields} tells their types,
+ * - `string` a text or number; `integer`, `double` a number or its text (`"1 000,5"`); `url`, `address` a text
+ * - `boolean` true, false, `"Y"`, `"N"`, 1, 0: sent as 1 or 0
+ * - `enumeration` an item's id, or its text where no item has that id
+ * - `datetime` as a deadline; in a list a time of the portal's own clock, without an offset (needs `dateFormat`)
+ * - `date` `"2026-12-31"`, or a `Date` with `timeZone: "local"` (needs `dateFormat`), or a text in the portal's format
+ * - `money` `"10.50|EUR"` or `{ amount, currency }`; `employee` a user's id; `crm` as {@link CrmLinkInput}
+ * - `file` nothing but `null`: how a portal takes such files is not documented
+ *
+ * Multiple fields take lists. `null`, `""` and `[]` clear a field that is not mandatory.
+ * The answer's spelling of a name (`ufAuto1`) is taken where `customFields` knows one field that is spelled so.
+ */
 export type CustomFieldsInput = { [Name in `UF_${string}`]?: unknown };
 
 /** What can be changed: by Bitrix24's names, or by the response's. Both for one field are an issue. */
@@ -169,6 +196,57 @@ export type TaskFields = { [name: string]: unknown };
 
 /** Bitrix24's name of a field. */
 export type FieldName = keyof TaskFieldsByName | `UF_${string}`;
+
+// ------------------------------------------------------------------------------------------------------ custom fields
+
+/**
+ * What is known of the portal's custom fields: plain JSON, to be kept and passed back. Keys that this version does not know
+ * are passed over; anything else that is not of this shape is an issue under `["options", "customFields", …]`.
+ */
+export interface CustomFields {
+  /** Whether every field is here, with all that the portal tells of it. An unknown `UF_*` name is then an issue. */
+  complete: boolean;
+  /**
+   * What is missing where it is not: `"names"` (fields may be missing), `"details"` (whether a field is multiple or mandatory, its
+   * items and limits: the portal's plan hides them), `"labels"`.
+   */
+  missing?: ("names" | "details" | "labels")[];
+  /**
+   * The portal's own format of dates, `"DD.MM.YYYY HH:MI:SS"`: of `YYYY`, `MM`, `DD`, `HH` (24 hours), `MI`, `SS` and marks between them.
+   * No method of the portal tells it: set it yourself. Without it days (`date`) and lists of moments (multiple `datetime`) are sent
+   * only where they are written in that format already, which is not checked; ISO 8601 is the issue `no_date_format`.
+   */
+  dateFormat?: string;
+  /** By their names. */
+  fields: Record<string, CustomField>;
+}
+
+/** One custom field. A key that is not there is not known. */
+export interface CustomField {
+  /** `USER_TYPE_ID`. */
+  type: CustomFieldType;
+  multiple?: boolean;
+  mandatory?: boolean;
+  label?: string;
+  /** Of an `enumeration`. */
+  items?: { id: number; value: string }[];
+  /** Of an `integer` or `double`. */
+  min?: number;
+  max?: number;
+  /** Of a `double`: decimal places that the portal keeps; more are rounded (warning `rounded`). */
+  precision?: number;
+  /** Of a `string`, in characters. */
+  minLength?: number;
+  maxLength?: number;
+  /** Of a `string`: PHP's regular expression. It is not run here: the portal refuses a text that does not match. */
+  pattern?: string;
+  /** Of a `crm` field: whether links with a prefix are taken, `{ D: true, L: false, Tb1: true }`. */
+  crmTypes?: Record<string, boolean>;
+}
+
+export type CustomFieldType =
+  | "string" | "integer" | "double" | "boolean" | "enumeration" | "datetime" | "date" | "money" | "url" | "address" | "file"
+  | "employee" | "crm" | "crm_status" | "iblock_section" | "iblock_element" | "disk_file" | "mail_message" | (string & {});
 
 // ------------------------------------------------------------------------------------------------ issues and warnings
 
@@ -406,13 +484,18 @@ export type TokenSource = (why: { rejected?: string | undefined; signal: AbortSi
 
 /**
  * Sends one request, and resolves with the portal's status and its body: the JSON's text, or its value. An update is
- * `tasks.task.update`, or a `batch` with it (see `verify`); a read is `tasks.task.get`.
+ * `tasks.task.update`, or a `batch` with it (see `verify`); a read is `tasks.task.get`; custom fields are asked for by a `batch`.
  */
 export type Send = (request: { method: string; params: object; signal: AbortSignal }) => Promise<{ status: number; body: unknown }>;
 
 // -------------------------------------------------------------------------------------------------------------- calls
 
 export interface ValidateOptions {
+  /**
+   * What is known of the portal's custom fields, as {@link loadCustomFields} gave it: `UF_*` are then typed. Validating sends nothing:
+   * `"load"`, from a client's defaults too, is an issue.
+   */
+  customFields?: CustomFields | undefined;
   /**
    * What a date without an offset means: the portal's time zone, or that of this browser or process.
    * Not given: the portal's, with the warning `no_offset` or `date_only`.
@@ -435,7 +518,13 @@ export interface ValidateOptions {
  */
 export type Messages = "en" | "ru" | ((issue: Issue | Warning) => string);
 
-export interface CallOptions extends ValidateOptions {
+export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
+  /**
+   * What is known of the portal's custom fields: `UF_*` are then typed, and shown under their own names. `"load"` asks the portal once,
+   * for all calls of this page or process to it, within the call's own limits; a failure is not kept, and the call ends with it
+   * (`not_sent`). To load anew, call {@link loadCustomFields} and pass what it gives.
+   */
+  customFields?: CustomFields | "load" | undefined;
   connection?: Connection | undefined;
   /**
    * `"answer"` compares the task in the update's own answer with what was asked, at no cost. That answer never shows `UF_*`
@@ -523,6 +612,33 @@ export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<
  */
 export declare function currentTask(options?: CallOptions): Promise<{ taskId: number; placement: string } | null>;
 
+/**
+ * What the portal lets the caller see of its custom fields: plain JSON, to be kept and passed back as `customFields`. What is missing
+ * is named (`complete: false`): the portal's plan may hide the details. It is one `batch` of two methods.
+ * Reference: `tasks.task.getFields`, `task.item.userfield.getlist`.
+ *
+ * @throws {@link PortalError} where neither method answers, or one may answer later
+ * @throws {@link TransportError} when no usable answer came
+ */
+export declare function loadCustomFields(options?: CallOptions): Promise<CustomFields>;
+
+/**
+ * What differs between a task and what a form made of it, ready for {@link updateTask}; `{}` where nothing does. Sending only that
+ * needs fewer rights.
+ *
+ * Dates are compared as moments, to the minute; lists in any order; tags by their titles, without case, and given as a list of them;
+ * `null`, `""` and 0 are one. A status of `after` goes with a new responsible, who would reset it. A field that `before` does not show differs. Entries of `custom` become fields of their own under the names
+ * that they have there: the answer's spelling (`ufAuto1`) is taken by an update that is given `customFields`. What no update changes is
+ * left in where it differs, for the update to name what does.
+ *
+ * @throws TypeError where one of them is no task, or cannot be read
+ * @example
+ * const { task } = await getTask(11);
+ * const fields = changes(task, { title: "New", auditors: [4] });
+ * if (Object.keys(fields).length > 0) await updateTask(11, fields);
+ */
+export declare function changes(before: Task, after: Partial<Task>): TaskFieldsInput;
+
 /** What a call of any method takes. */
 export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries">;
 
@@ -556,6 +672,7 @@ export interface TaskClient {
   currentTask(options?: Omit<CallOptions, "connection">): Promise<{ taskId: number; placement: string } | null>;
   updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: Omit<CallOptions, "connection">): Promise<UpdateResult>;
   validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
+  loadCustomFields(options?: Omit<CallOptions, "connection">): Promise<CustomFields>;
   call<T = unknown>(method: string, params?: object, options?: Omit<PlainOptions, "connection">): Promise<CallResult<T>>;
 }
 

@@ -55,6 +55,20 @@ impl Call {
         Ok(())
     }
 
+    /// What is known of the portal's custom fields, which calls share: this one waits no longer than it may.
+    ///
+    /// # Errors
+    /// What asking for them came to, `timeout`, or the signal's reason.
+    pub async fn custom_fields(&self, connection: &JsValue) -> Result<JsValue, Failure> {
+        let Connection { base, object, .. } = &self.connection;
+        let portal = if base.is_empty() { object.clone() } else { base.into() };
+        let asked = host::custom_fields(&portal, connection);
+        self.within(&asked, self.left(), &JsValue::UNDEFINED).await.map_err(|stop| match text(&stop, "how").as_str() {
+            "failed" => Failure::Thrown(get(&stop, "cause")),
+            _ => self.unsent(&stop, "timeout", "its custom fields were not told"),
+        })
+    }
+
     /// Sends a request, and again where the portal did not run it: after a limit, or with a fresh token.
     ///
     /// # Errors

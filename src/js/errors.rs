@@ -10,7 +10,7 @@ use crate::{
         answer::Refused,
         reason::{Outcome, PortalError},
     },
-    task::{Number, Value, compare::Comparison, model::Task},
+    task::{Number, Value, compare::Comparison},
 };
 
 /// Why a call ends without a result.
@@ -30,6 +30,20 @@ impl Failure {
                 object::text(error, "outcome") == Outcome::Unknown.as_str() && object::text(error, "code") != "aborted"
             }
         }
+    }
+}
+
+impl Failure {
+    /// The same, of a read before anything was changed: aborting then is as before sending.
+    pub fn before(self) -> Self {
+        let error = JsValue::from(self);
+        if object::text(&error, "code") == "aborted" {
+            return Self::Thrown(object::get(&error, "cause"));
+        }
+        if !object::text(&error, "outcome").is_empty() {
+            object::set(&error, "outcome", &"not_sent".into());
+        }
+        Self::Thrown(error)
     }
 }
 
@@ -100,10 +114,10 @@ where
 }
 
 /// The portal's task does not show what was asked.
-pub fn mismatch(comparison: &Comparison, task: Option<&Task>) -> Failure {
+pub fn mismatch(comparison: &Comparison, task: Value) -> Failure {
     let details = Value::record(vec![
         ("mismatches", list(&comparison.mismatches)),
-        ("task", task.map_or(Value::Null, Value::from)),
+        ("task", task),
         // The portal has saved the task, and may have made something else of what was asked: that it changed nothing
         // cannot be told without the task as it was before.
         ("outcome", Value::text("applied_in_part")),

@@ -47,6 +47,8 @@ extern "C" {
     fn names(this: &Host, value: &JsValue) -> Option<Array>;
     #[wasm_bindgen(method, js_name = pageHost)]
     fn page_host(this: &Host) -> String;
+    #[wasm_bindgen(method, js_name = customFields)]
+    fn custom_fields(this: &Host, portal: &JsValue, connection: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
     fn now(this: &Host) -> f64;
     #[wasm_bindgen(method)]
@@ -150,6 +152,11 @@ pub fn names(value: &JsValue) -> Option<Array> {
 /// Where this page or worker came from; empty in Node.
 pub fn page_host() -> String {
     host().page_host()
+}
+
+/// What is known of a portal's custom fields, asked for once; `portal` is its address, or the object that leads to it.
+pub fn custom_fields(portal: &JsValue, connection: &JsValue) -> Promise {
+    host().custom_fields(portal, connection)
 }
 
 /// Milliseconds that only go forward.

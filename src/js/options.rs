@@ -10,18 +10,21 @@ use super::{
 };
 use crate::task::{
     Issue, Reading, Step, Strict, Value, Zone,
+    custom::fields::CustomFields,
     issue::{
         A_SIGNAL, AUTO_ANSWER_OR_NOT, BAD_OPTION, CLIENTS_OWN, CODE_OF_WARNING, Caution, EN_RU_OR_FUNCTION,
-        MILLISECONDS, OPTIONS_NOT_RECORD, PORTAL_OR_LOCAL, Param, READABLE, REJECT_OR_REPORT, STRANGE_OPTION,
-        UNKNOWN_OPTION, UP_TO_TEN, WHETHER_OR_CODES, Wording, caution,
+        LOADED_ONLY, MILLISECONDS, OPTIONS_NOT_RECORD, PORTAL_OR_LOCAL, Param, READABLE, REJECT_OR_REPORT,
+        STRANGE_OPTION, UNKNOWN_OPTION, UP_TO_TEN, WHETHER_OR_CODES, Wording, caution,
     },
+    model::Task,
     nearest::{is_near, nearest},
     select,
 };
 
 /// Every option's name.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "connection",
+    "customFields",
     "select",
     "timeZone",
     "strict",
@@ -35,7 +38,7 @@ const NAMES: [&str; 11] = [
 ];
 
 /// Those that mean nothing to a call of any method.
-const OF_TASKS: [&str; 5] = ["select", "timeZone", "strict", "verify", "onMismatch"];
+const OF_TASKS: [&str; 6] = ["select", "customFields", "timeZone", "strict", "verify", "onMismatch"];
 
 /// What a date without an offset means.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,6 +60,7 @@ pub enum Verify {
 }
 
 /// What ends a call.
+#[derive(Clone)]
 pub struct Limits {
     /// The caller's `AbortSignal`, any object that looks like one, of whatever realm; or undefined.
     pub signal: JsValue,
@@ -84,6 +88,10 @@ pub struct CallOptions {
     pub connection: JsValue,
     /// The fields that an answer is to show; all but `UF_*` where there is none.
     pub select: Vec<String>,
+    /// What is known of the portal's custom fields.
+    pub custom: Option<CustomFields>,
+    /// Whether the portal is to be asked for them.
+    pub load: bool,
     /// What is wrong.
     pub issues: Vec<Issue>,
 }
@@ -102,6 +110,8 @@ impl CallOptions {
             limits,
             connection: get(client, "connection"),
             select: Vec::new(),
+            custom: None,
+            load: false,
             issues: Vec::new(),
         };
         let bound = !client.is_undefined();
@@ -118,7 +128,23 @@ impl CallOptions {
             TimeZone::Portal => Zone::Portal,
             TimeZone::Local => Zone::Local(&host::local_offset),
         };
-        Reading { zone, strict: self.strict.clone(), custom: None }
+        Reading { zone, strict: self.strict.clone(), custom: self.custom.as_ref() }
+    }
+
+    /// Refuses to load anything: validating sends nothing.
+    pub fn refuse_load(&mut self) {
+        if self.load {
+            let issue = not(&Value::text("load"), "customFields", &LOADED_ONLY);
+            self.issues.push(issue.at("customFields").at("options"));
+        }
+    }
+
+    /// A task as it is handed over: custom fields by their own names, where those are known.
+    pub fn shown(&self, task: &Task) -> Value {
+        match &self.custom {
+            Some(custom) => Value::from(&task.named(custom)),
+            None => Value::from(task),
+        }
     }
 
     fn take(&mut self, place: &str, given: &JsValue, bound: bool, refused: &[&str]) {
@@ -162,6 +188,15 @@ impl CallOptions {
                 Ok(names) => self.select = names,
                 Err(mut found) => issues.append(&mut found),
             },
+            ("customFields", text) => {
+                self.load = text == Some("load");
+                if !self.load {
+                    match CustomFields::read(&host::read(value)) {
+                        Ok(custom) => self.custom = Some(custom),
+                        Err(mut found) => issues.append(&mut found),
+                    }
+                }
+            }
             ("timeZone", Some("portal")) => self.time_zone = TimeZone::Portal,
             ("timeZone", Some("local")) => self.time_zone = TimeZone::Local,
             ("timeZone", _) => return Err(&PORTAL_OR_LOCAL),

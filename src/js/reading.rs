@@ -7,22 +7,29 @@ use super::{
     errors::{Failure, plain},
     host,
     object::{call, get, text},
+    options::CallOptions,
 };
 use crate::{
     rest::{answer::Answer, reason::PortalError},
-    task::{Value, id},
+    task::{Value, id, model::Task},
 };
 
 /// The result of `getTask`.
 ///
 /// # Errors
 /// The answer shows no task.
-pub fn told(answer: &Answer, id: u64) -> Result<JsValue, Failure> {
+pub fn told(answer: &Answer, id: u64, options: &CallOptions) -> Result<JsValue, Failure> {
+    let task = task(answer, id)?;
+    Ok(plain(&Value::record(vec![("task", options.shown(&task)), ("time", time(answer))])))
+}
+
+/// The task of an answer.
+///
+/// # Errors
+/// It shows none.
+pub fn task(answer: &Answer, id: u64) -> Result<Task, Failure> {
     // The portal answers 200 with `[]` (spec/methods.md §1).
-    let Some(task) = answer.task(id)? else {
-        return Err(Failure::Portal(PortalError::not_shown()));
-    };
-    Ok(plain(&Value::record(vec![("task", Value::from(&task)), ("time", time(answer))])))
+    answer.task(id)?.ok_or_else(|| Failure::Portal(PortalError::not_shown()))
 }
 
 /// The result of `call`.

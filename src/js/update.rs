@@ -6,8 +6,6 @@ use super::{
     call::Call,
     connection::{Connection, Way},
     errors::{Failure, list, mismatch},
-    host,
-    messages::Messages,
     options::{CallOptions, Verify},
     sdk,
 };
@@ -19,7 +17,7 @@ use crate::{
         request::Request,
     },
     task::{
-        Refusal, Step, TaskPatch, Value, Warning,
+        Draft, Refusal, Step, TaskPatch, Value, Warning,
         compare::{Comparison, compare},
         issue::{CONFIRMED_BY_READ, SDK_MAY_REPEAT},
         model::Task,
@@ -33,7 +31,6 @@ pub struct Change {
     warnings: Vec<Warning>,
     verify: Verify,
     report: bool,
-    messages: Messages,
     /// How many requests carried the update, once it has come to something.
     attempts: u32,
     /// Why it failed, where it did.
@@ -43,33 +40,26 @@ pub struct Change {
     time: Option<CallTime>,
 }
 
+/// Reads a change; lists may still have to be read.
+///
+/// # Errors
+/// Every issue: those of the input, and those of the options after them.
+pub fn draft(task: &Value, fields: &Value, options: &mut CallOptions) -> Result<(Draft, Vec<Warning>), Refusal> {
+    let parsed = Draft::parse(task, fields, &options.reading());
+    let (mut issues, warnings) = match parsed {
+        Ok(drafted) if options.issues.is_empty() => return Ok(drafted),
+        Ok((_, warnings)) => (Vec::new(), warnings),
+        Err(Refusal { issues, warnings }) => (issues, warnings),
+    };
+    issues.append(&mut options.issues);
+    Err(Refusal { issues, warnings })
+}
+
 impl Change {
-    /// Reads a change.
-    ///
-    /// # Errors
-    /// Every issue: those of the input, and those of the options after them.
-    pub fn read(task: &JsValue, fields: &JsValue, options: &mut CallOptions) -> Result<Self, Refusal> {
-        let (verify, report) = (options.verify, options.report);
-        let parsed = TaskPatch::parse(&host::read(task), &host::read(fields), &options.reading());
-        let (mut issues, warnings) = match parsed {
-            Ok((patch, warnings)) if options.issues.is_empty() => {
-                return Ok(Self {
-                    patch,
-                    warnings,
-                    verify,
-                    report,
-                    messages: options.messages.clone(),
-                    attempts: 0,
-                    failure: None,
-                    task: None,
-                    time: None,
-                });
-            }
-            Ok((_, warnings)) => (Vec::new(), warnings),
-            Err(Refusal { issues, warnings }) => (issues, warnings),
-        };
-        issues.append(&mut options.issues);
-        Err(Refusal { issues, warnings })
+    /// A change whose lists are whole.
+    pub fn new(patch: TaskPatch, warnings: Vec<Warning>, options: &CallOptions) -> Self {
+        let CallOptions { verify, report, .. } = *options;
+        Self { patch, warnings, verify, report, attempts: 0, failure: None, task: None, time: None }
     }
 
     /// The request that goes out by a connection; warns of one that may send it twice.
@@ -123,7 +113,7 @@ impl Change {
     ///
     /// # Errors
     /// The update failed, or the task does not show what was asked.
-    pub fn told(&mut self) -> Result<JsValue, Failure> {
+    pub fn told(mut self, options: &CallOptions) -> Result<JsValue, Failure> {
         let task = self.task.as_ref();
         let mut comparison = match self.failure.take() {
             Some(failure) => {
@@ -136,28 +126,30 @@ impl Change {
             None if self.verify == Verify::Nothing => Comparison::default(),
             None => compare(&self.patch, task),
         };
+        let shown = task.map_or(Value::Null, |task| options.shown(task));
         if !comparison.mismatches.is_empty() && !self.report {
-            return Err(mismatch(&comparison, task));
+            return Err(mismatch(&comparison, shown));
         }
         self.warnings.append(&mut comparison.adjusted);
         let entries = vec![
             ("taskId", Value::whole(self.patch.task())),
-            ("task", task.map_or(Value::Null, Value::from)),
+            ("task", shown),
             ("unverified", Value::list(&comparison.unverified, |name| Value::text(name))),
             ("mismatches", list(&comparison.mismatches)),
             ("time", self.time.as_ref().map_or(Value::Null, Value::from)),
             ("attempts", Value::whole(self.attempts.into())),
         ];
-        Ok(self.messages.told(entries, &self.warnings, &[]))
+        Ok(options.messages.told(entries, &self.warnings, &[]))
     }
 }
 
 /// `Validation`.
-pub fn validate(task: &JsValue, fields: &JsValue, options: &mut CallOptions) -> JsValue {
-    let read = Change::read(task, fields, options);
+pub fn validate(task: &Value, fields: &Value, options: &mut CallOptions) -> JsValue {
+    options.refuse_load();
+    let read = draft(task, fields, options);
     let ok = ("ok", Value::Bool(read.is_ok()));
     match &read {
-        Ok(change) => options.messages.told(vec![ok, ("fields", change.patch.fields())], &change.warnings, &[]),
+        Ok((draft, warnings)) => options.messages.told(vec![ok, ("fields", draft.fields())], warnings, &[]),
         Err(Refusal { issues, warnings }) => options.messages.told(vec![ok], warnings, issues),
     }
 }

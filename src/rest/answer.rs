@@ -82,18 +82,48 @@ impl Answer {
     ///
     /// [`Request::pair`]: super::request::Request::pair
     pub fn parted(self) -> Result<Self, Refused> {
-        let Self { result, time, status, .. } = self;
-        // A map without entries is an empty list.
-        let part = |map: &str, command: &str| result.get(map).and_then(|map| map.get(command));
-        if let Some(entry) = part("result_error", pair::UPDATE) {
-            return Err(Refused::Portal(portal_error(400, entry.get("error").unwrap_or(entry), Some(entry))));
+        if let Some(error) = self.failed(pair::UPDATE) {
+            return Err(Refused::Portal(error));
         }
+        let part = |map: &str, command: &str| self.part(map, command).cloned();
         let Some(update) = part("result", pair::UPDATE) else {
-            return Err(Refused::Unreadable { status, what: "no result of the update" });
+            return Err(Refused::Unreadable { status: self.status, what: "no result of the update" });
         };
-        let own = part("result_time", pair::UPDATE).and_then(CallTime::read);
-        let after = part("result", pair::TASK).cloned();
-        Ok(Self { result: update.clone(), time: own.or(time), next: None, after, status })
+        let own = part("result_time", pair::UPDATE).as_ref().and_then(CallTime::read);
+        let after = part("result", pair::TASK);
+        Ok(Self { result: update, time: own.or(self.time), next: None, after, status: self.status })
+    }
+
+    /// What the portal tells of its custom fields: `{ fields, list }`, the results of the two methods, without one that failed.
+    ///
+    /// # Errors
+    /// Both failed, or one in a way that may pass.
+    pub fn custom_fields(&self) -> Result<Value, Refused> {
+        let mut told = Vec::new();
+        for command in [pair::LIST, pair::FIELDS] {
+            if let Some(result) = self.part("result", command) {
+                told.push((command, result.clone()));
+            }
+            let last = command == pair::FIELDS && told.is_empty();
+            if let Some(error) = self.failed(command).filter(|error| last || error.reason.retryable) {
+                return Err(Refused::Portal(error));
+            }
+        }
+        if told.is_empty() {
+            return Err(Refused::Unreadable { status: self.status, what: "no result of either method" });
+        }
+        Ok(Value::record(told))
+    }
+
+    /// What a batch says of a command; a map without entries is an empty list.
+    fn part(&self, map: &str, command: &str) -> Option<&Value> {
+        self.result.get(map).and_then(|map| map.get(command))
+    }
+
+    /// The error of a command, with the status 400, as a command has none.
+    fn failed(&self, command: &str) -> Option<Box<PortalError>> {
+        let entry = self.part("result_error", command)?;
+        Some(portal_error(400, entry.get("error").unwrap_or(entry), Some(entry)))
     }
 }
 

@@ -58,6 +58,23 @@ impl Request {
     }
 }
 
+/// The command that tells names and types of custom fields.
+pub const FIELDS: &str = "fields";
+/// The command that tells the rest of them.
+pub const LIST: &str = "list";
+
+impl Request {
+    /// All that a portal tells of its custom fields (`spec/methods.md §4, §5`). The second command goes by place: without an order
+    /// its filter would be taken for one.
+    #[must_use]
+    pub fn custom_fields() -> Self {
+        let list = "task.item.userfield.getlist?ORDER[SORT]=asc&FILTER[LANG]=en";
+        let commands = vec![(FIELDS, Value::text("tasks.task.getFields")), (LIST, Value::text(list))];
+        let params = Value::record(vec![("halt", Value::whole(0)), ("cmd", Value::record(commands))]);
+        Self { method: "batch".to_owned(), params, paired: false }
+    }
+}
+
 fn is_harmless(value: &Value) -> bool {
     match value {
         Value::Text(text) => {
@@ -140,6 +157,14 @@ mod tests {
     fn what_is_long_takes_two_requests() {
         assert!(pair(&json!({ "UF_A": "a".repeat(LONGEST) })).is_none());
         assert!(pair(&json!({ "UF_A": vec![1; 1000] })).is_none());
+    }
+
+    #[test]
+    fn what_tells_of_custom_fields_is_asked_for_at_once_and_neither_waits_for_the_other() {
+        let request = Request::custom_fields();
+        let list = "task.item.userfield.getlist?ORDER[SORT]=asc&FILTER[LANG]=en";
+        let cmd = json!({ "fields": "tasks.task.getFields", "list": list });
+        assert_eq!((request.method.as_str(), request.params), ("batch", value(&json!({ "halt": 0, "cmd": cmd }))));
     }
 
     #[test]

@@ -77,16 +77,6 @@ fn prefix_like(text: &str) -> Option<String> {
     prefix_of(digits(hex, 16)?)
 }
 
-/// The prefix of a type as the settings of a field name it: `DEAL`, `DYNAMIC_177`.
-#[must_use]
-pub fn prefix_of_setting(name: &str) -> Option<String> {
-    if let Some(number) = name.strip_prefix("DYNAMIC_") {
-        return prefix_of(id::decimal(number)?);
-    }
-    let known = TYPES.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name));
-    known.map(|(_, _, prefix)| (*prefix).to_owned())
-}
-
 /// The prefix of a type's number. Smart processes have 128 to 191, and even numbers from 1030 on.
 fn prefix_of(number: u64) -> Option<String> {
     if let Some((_, _, prefix)) = TYPES.iter().find(|(known, _, _)| *known == number) {

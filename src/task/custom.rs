@@ -1,7 +1,6 @@
 //! The portal's own fields, `UF_*`: of which only the names are known, anything that JSON can say; where their types are
 //! known (`CustomFields`), what each type takes.
 
-pub mod answers;
 pub mod culture;
 pub mod day;
 pub mod decimal;

@@ -43,11 +43,11 @@ impl Draft {
 
     /// The names to select of the task before it is changed; where there is none, nothing has to be read.
     #[must_use]
-    pub fn reads(&self) -> Vec<&'static str> {
+    pub fn reads(&self) -> Vec<String> {
         let mut names = Vec::new();
         for change in self.0.changes() {
             if let Wanted::Edit(_) = change.wanted {
-                names.push(edit::selected(change.field));
+                names.push(edit::selected(change.field).to_owned());
             }
         }
         names

@@ -2,11 +2,10 @@
 //! happens between that and the update is lost: it is not atomic.
 
 use super::{
-    custom::answers::rows,
     field::{Field, Kind},
     id,
     issue::{ADDED_AND_REMOVED, EMPTY_EDIT, Issue, LIST_UNREAD, NEAR_FILE, NOT_ATTACHED, NOT_LIST, Param, Step},
-    list::{self, find, holds},
+    list::{self, find, holds, rows},
     model::{Task, camel},
     patch::{Wanted, Zone},
     read as reading,

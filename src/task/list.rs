@@ -36,6 +36,26 @@ pub fn each(value: &Value, issues: &mut Vec<Issue>, item: &mut Item<'_>) -> Resu
     Ok(Value::List(list))
 }
 
+/// The rows of a list, which PHP writes as a record where it has gaps.
+#[must_use]
+pub fn rows(list: Option<&Value>) -> Vec<&Value> {
+    let mut rows = Vec::new();
+    match list {
+        Some(Value::List(items)) => {
+            for item in items {
+                rows.push(item);
+            }
+        }
+        Some(Value::Record(entries)) => {
+            for (_, item) in entries {
+                rows.push(item);
+            }
+        }
+        _ => {}
+    }
+    rows
+}
+
 /// Whether an item stands in a list. Texts that differ in case alone are one: tags are (`spec/portal.md` §2), and of the other
 /// texts none differs in that.
 #[must_use]
@@ -43,7 +63,7 @@ pub fn holds(list: &[Value], item: &Value) -> bool {
     list.iter().any(|other| match (other, item) {
         (Value::Text(one), Value::Text(other)) => same_letters(one, other),
         (Value::Number(one), Value::Number(other)) => one.value() == other.value(),
-        (one, other) => is_same(one, other),
+        (one, other) => one == other,
     })
 }
 
@@ -51,21 +71,6 @@ pub fn holds(list: &[Value], item: &Value) -> bool {
 #[must_use]
 pub fn same_items(one: &[Value], other: &[Value]) -> bool {
     one.iter().all(|item| holds(other, item)) && other.iter().all(|item| holds(one, item))
-}
-
-/// Whether two values are the same: a record's keys have no order.
-#[must_use]
-pub fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::List(one), Value::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
-        }
-        (Value::Record(entries), Value::Record(others)) => {
-            let same = |(key, value): &(String, Value)| other.get(key).is_some_and(|other| is_same(value, other));
-            entries.len() == others.len() && entries.iter().all(same)
-        }
-        (one, other) => one == other,
-    }
 }
 
 /// The values of a record that holds these two keys and no other.

@@ -1,7 +1,6 @@
 //! What a task is and how it may change. Knows no transport and no JavaScript.
 
 pub mod calendar;
-pub mod changes;
 pub mod choice;
 pub mod compare;
 pub mod crm;

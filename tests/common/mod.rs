@@ -2,6 +2,7 @@
 //! against the package as it is built.
 
 mod call;
+mod custom;
 mod frame;
 mod hostile;
 mod input;

@@ -18,6 +18,8 @@ extern "C" {
     fn get_task(task_id: JsValue, options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = call)]
     fn call_method(method: JsValue, params: JsValue, options: JsValue) -> Promise;
+    #[wasm_bindgen(js_name = loadCustomFields)]
+    fn load_custom_fields(options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = currentTask)]
     fn current_task(options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = isTaskError)]
@@ -102,7 +104,7 @@ pub async fn validate(task: &str, fields: &str) -> JsValue {
     validate_with(task, fields, JsValue::UNDEFINED).await
 }
 
-/// What it says with options.
+/// What validation says with those options.
 pub async fn validate_with(task: &str, fields: &str, options: JsValue) -> JsValue {
     JsFuture::from(validate_task(js(task), js(fields), options)).await.expect("validation answers")
 }
@@ -117,6 +119,22 @@ pub async fn with_client(connection: &str, defaults: &str, work: &str) -> Result
     let work: Function = js(work).unchecked_into();
     let client = create_client(js(connection), js(defaults));
     JsFuture::from(work.call1(&JsValue::UNDEFINED, &client)?.unchecked_into::<Promise>()).await
+}
+
+/// What the portal tells of its custom fields.
+pub async fn load(options: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(load_custom_fields(options)).await
+}
+
+/// A client, of JavaScript.
+pub fn client(connection: &str, defaults: &str) -> JsValue {
+    create_client(js(&format!("({connection})")), js(&format!("({defaults})")))
+}
+
+/// What a client's call comes to, which is written as JavaScript: `getTask(11)`.
+pub async fn client_does(client: &JsValue, call: &str) -> Result<JsValue, JsValue> {
+    let run: Function = js(&format!("(client) => client.{call}")).unchecked_into();
+    JsFuture::from(Promise::from(run.call1(&JsValue::UNDEFINED, client)?)).await
 }
 
 /// A value's entry, along a path of names and places.

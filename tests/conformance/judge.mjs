@@ -36,14 +36,14 @@ function notFromPortal({ error }) {
   return error.description.includes("<") ? `its description has tags: ${error.description}` : undefined;
 }
 
-// Without the portal's fields at hand, naming what could not be checked is as far as honesty goes.
-function notHonest(outcome, one) {
-  if (outcome.error?.name === "PortalError") return undefined;
-  if (!outcome.error) {
-    const missing = Object.keys(one.fields).filter((name) => !outcome.result.unverified.includes(name));
-    return missing.length ? `it resolved without a word on ${missing.join(", ")}` : undefined;
-  }
-  return notRefused(outcome, one);
+/** Why an outcome hides something of a case whose types are not known: what was done is told, or named as not checked. */
+export function notHonest(outcome, one) {
+  if (outcome.error) return ["PortalError", "MismatchError"].includes(outcome.error.name) ? undefined : notRefused(outcome, one);
+  if (one.client === "free") return undefined;
+  const wrong = differences(one.meant ?? {}, outcome.stored);
+  if (one.meant && wrong.length === 0) return undefined;
+  const missing = Object.keys(one.fields).filter((name) => !outcome.result.unverified.includes(name));
+  return missing.length ? `it resolved without a word on ${missing.join(", ")}` : undefined;
 }
 
 /** `(outcome, case, again)`; `again` runs the case with options. */
@@ -53,15 +53,15 @@ export const JUDGES = {
   handled: (outcome, one) => (notRefused(outcome, one) === undefined ? undefined : notAccepted(outcome, one)),
   warn: notWarned,
   portal: notFromPortal,
-  "refuse-with-custom-fields": notHonest,
+  "refuse-with-custom-fields": notRefused,
   // What it does is free, but it does it: a result or an error of the package's.
   free: ({ error, ours }) => (error && !ours ? `it rejected with ${error}` : undefined),
 };
 
 /** Resolved, and what was meant is not there: the one thing that must never happen. */
 export function isSilentLoss(outcome, { client, meant, server }) {
-  if (outcome.error || client === "free" || client === "refuse-with-custom-fields") return false;
-  if (client === "refuse") return server !== "ok";
+  if (outcome.error || client === "free") return false;
+  if (client.startsWith("refuse")) return server !== "ok";
   return differences(meant ?? {}, outcome.stored).length > 0;
 }
 

@@ -1,7 +1,7 @@
 // What a user may write: this file compiles.
 import {
-  call, createClient, currentTask, getTask, isTaskError, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
-  validateTask, type CallOptions, type Connection, type Messages, type TaskFieldsInput, type UpdateResult,
+  call, changes, createClient, currentTask, getTask, isTaskError, loadCustomFields, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
+  validateTask, type CallOptions, type Connection, type CustomFields, type Messages, type TaskFieldsInput, type UpdateResult,
 } from "b24-task";
 
 const fields: TaskFieldsInput[] = [
@@ -55,4 +55,20 @@ export async function all(): Promise<UpdateResult> {
     const outcome: "not_sent" | "not_applied" | "applied_in_part" | "applied" | "unknown" = error.outcome;
     throw new Error(outcome);
   }
+}
+
+export async function typed(): Promise<void> {
+  const custom: CustomFields = await loadCustomFields({ timeout: 1000 });
+  const kept: CustomFields = { ...custom, dateFormat: "DD.MM.YYYY HH:MI:SS" };
+  console.log(custom.complete, custom.missing?.[0], custom.fields.UF_A?.type, custom.fields.UF_A?.items?.[0]?.value);
+  await updateTask(11, { UF_A: "x" }, { customFields: kept });
+  await validateTask(11, { UF_A: "x" }, { customFields: kept });
+  const client = createClient(connections[1]!, { customFields: "load" });
+  await client.loadCustomFields();
+  await client.updateTask(11, {
+    AUDITORS: { add: [5, "6"] }, accomplices: { remove: [7] }, TAGS: { add: ["a"], remove: ["b"] }, DEPENDS_ON: { add: [] },
+    UF_CRM_TASK: { add: [{ type: "deal", id: 7 }], remove: ["D_10"] }, UF_TASK_WEBDAV_FILES: { add: ["n5", { diskId: 6 }], remove: [7, { attachmentId: 8 }] },
+  });
+  const { task } = await client.getTask(11);
+  await updateTask(11, changes(task, { title: "New", auditors: [4], parentId: null, custom: { UF_A: 1 } }));
 }

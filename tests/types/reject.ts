@@ -1,5 +1,5 @@
 // What a user may not write: each line below is an error, and the compiler fails where one is not.
-import { call, createClient, updateTask, type Connection, type TaskFieldsInput } from "b24-task";
+import { call, changes, createClient, updateTask, validateTask, type Connection, type TaskFieldsInput } from "b24-task";
 
 const refuse = (_: TaskFieldsInput): void => {};
 
@@ -41,6 +41,21 @@ void createClient({ webhook: "https://portal/rest/1/code/" }).updateTask(11, { T
 void call("profile", {}, { verify: false });
 // @ts-expect-error parameters are an object
 void call("profile", "a=1");
+
+// @ts-expect-error nothing is added or removed
+refuse({ AUDITORS: {} });
+// @ts-expect-error no list
+refuse({ TITLE: { add: ["x"] } });
+// @ts-expect-error an attachment is not added
+refuse({ UF_TASK_WEBDAV_FILES: { add: [7] } });
+// @ts-expect-error a file of the Drive is not removed
+refuse({ UF_TASK_WEBDAV_FILES: { remove: ["n7"] } });
+// @ts-expect-error validating sends nothing
+void validateTask(11, { UF_A: 1 }, { customFields: "load" });
+// @ts-expect-error not what was loaded
+void updateTask(11, { UF_A: 1 }, { customFields: { fields: {} } });
+// @ts-expect-error no field of a task
+void changes({}, { titel: "x" });
 
 // @ts-expect-error a token is needed
 export const alone: Connection = { endpoint: "https://portal/rest/" };

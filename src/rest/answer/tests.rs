@@ -201,3 +201,42 @@ fn a_batch_without_its_update_shows_nothing() {
         unreadable(parted(&format!(r#"{{"result":{odd}}}"#)), 200, "no result of the update");
     }
 }
+
+#[track_caller]
+fn custom_fields(json: &str) -> Result<Value, Refused> {
+    answer(200, json).and_then(|answer| answer.custom_fields())
+}
+
+#[test]
+fn what_tells_of_custom_fields_comes_in_one_answer() {
+    let told = |json: &str| custom_fields(json).unwrap();
+    let both = told(r#"{"result":{"result":{"fields":{"fields":{}},"list":[]},"result_error":[]}}"#);
+    assert_eq!(both.get("fields"), Some(&Value::record(vec![("fields", Value::Record(vec![]))])));
+    assert_eq!(both.get("list"), Some(&Value::List(vec![])));
+    // The portal's plan hides the list.
+    let denied = r#"{"error":"ERROR_CORE","error_description":"Action not allowed"}"#;
+    let one = told(&format!(
+        r#"{{"result":{{"result":{{"fields":{{"fields":{{}}}}}},"result_error":{{"list":{denied}}}}}}}"#
+    ));
+    assert!(one.get("fields").is_some() && one.get("list").is_none());
+    let other = told(&format!(r#"{{"result":{{"result":{{"list":[]}},"result_error":{{"fields":{denied}}}}}}}"#));
+    assert!(other.get("list").is_some() && other.get("fields").is_none());
+}
+
+#[test]
+fn custom_fields_that_nothing_tells_are_an_error() {
+    let reason = |errors: &str| match custom_fields(&format!(r#"{{"result":{{"result":[],"result_error":{errors}}}}}"#))
+    {
+        Err(Refused::Portal(error)) => error.reason.name,
+        other => panic!("{other:?}"),
+    };
+    let scope = r#"{"error":"insufficient_scope"}"#;
+    assert_eq!(reason(&format!(r#"{{"fields":{scope},"list":{{"error":"ERROR_CORE"}}}}"#)), "insufficient_scope");
+    // What may pass is no lack.
+    let json =
+        r#"{"result":{"result":{"fields":{"fields":{}}},"result_error":{"list":{"error":"OPERATION_TIME_LIMIT"}}}}"#;
+    assert!(matches!(custom_fields(json), Err(Refused::Portal(error)) if error.reason.name == "operation_time_limit"));
+    for odd in ["[]", "true", "{}", r#"{"result":{"other":1}}"#] {
+        unreadable(custom_fields(&format!(r#"{{"result":{odd}}}"#)), 200, "no result of either method");
+    }
+}

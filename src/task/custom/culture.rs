@@ -1,11 +1,7 @@
 //! Dates in the portal's own format, `DD.MM.YYYY HH:MI:SS`, which fields of type `date` and lists of dates need
 //! (`spec/portal.md` §2). Knows no zone.
 
-use crate::task::{
-    date::Moment,
-    search::{cut, find, joined},
-    value::Value,
-};
+use crate::task::search::{cut, find};
 
 /// Each token, and where ISO 8601 has its digits.
 static TOKENS: [(&str, usize); 6] = [("YYYY", 0), ("MM", 5), ("DD", 8), ("HH", 11), ("MI", 14), ("SS", 17)];
@@ -65,26 +61,6 @@ pub fn written(format: &str, iso: &str) -> String {
     text
 }
 
-/// The moment of the portal's clock that a text tells in that format; its seconds are passed over.
-#[must_use]
-pub fn read(format: &str, text: &str) -> Option<Moment> {
-    let (mut rest, mut left) = (format, text);
-    let mut parts = ["", "", "", "00", "00", "00"];
-    while let Some((token, mark, after)) = next(rest) {
-        rest = after;
-        let Some(place) = token else {
-            left = left.strip_prefix(mark)?;
-            continue;
-        };
-        let part = left.get(..if place == 0 { 4 } else { 2 })?;
-        left = left.get(part.len()..)?;
-        *parts.get_mut(place)? = part;
-    }
-    let [year, month, day, hour, minute, second] = parts;
-    let iso = joined(&[year, "-", month, "-", day, "T", hour, ":", minute, ":", second]);
-    Moment::of(&Value::Text(iso)).filter(|_| left.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,33 +69,16 @@ mod tests {
 
     const ISO: &str = "2026-02-03T04:05:00";
 
-    fn told(format: &str, text: &str) -> Option<String> {
-        read(format, text).map(|moment| moment.text)
-    }
-
     #[test]
-    fn a_date_is_written_and_read_in_the_format() {
+    fn a_date_is_written_in_the_format() {
         for (format, text) in [
             (RU, "03.02.2026 04:05:00"),
             ("MM/DD/YYYY HH:MI", "02/03/2026 04:05"),
             ("YYYY-MM-DD HH.MI", "2026-02-03 04.05"),
         ] {
             assert_eq!(written(format, ISO), text);
-            assert_eq!(told(format, text).as_deref(), Some(ISO));
         }
         assert_eq!(written(day_of(RU), ISO), "03.02.2026");
-    }
-
-    #[test]
-    fn what_is_no_date_of_the_format_is_none() {
-        for odd in
-            ["", "abc", "3.2.2026", "2026-02-03", "30.02.2026", "03.02.0026", "03.02.2026 04:05:00", "03.02.2026x"]
-        {
-            assert_eq!(told("DD.MM.YYYY", odd), None, "{odd}");
-        }
-        for odd in ["03.02.2026", "03.02.2026 24:00:00", "03.02.2026 23:60:00", "03.02.2026 23:00:60"] {
-            assert_eq!(told(RU, odd), None, "{odd}");
-        }
     }
 
     #[test]

@@ -22,17 +22,9 @@ pub fn date(
 ) -> Result<Value, Issue> {
     let told = |wording| Err(Issue::of(wording, value));
     let format = format(context, timed);
-    if let Some(text) = value.as_text().filter(|text| !is_iso(text)) {
-        match format {
-            Some(format) => {
-                if let Some(moment) = culture::read(format, text) {
-                    return Ok(written(&moment.text, timed));
-                }
-            }
-            // The portal refuses what it cannot read.
-            None if has_digit(text) => return Ok(Value::text(text)),
-            None => {}
-        }
+    // In the portal's own format, perhaps: it refuses what it cannot read.
+    if value.as_text().is_some_and(|text| !is_iso(text) && has_digit(text)) {
+        return Ok(value.clone());
     }
     let day = match value {
         Value::Date(ms) if !timed => match day_of(*ms, context.zone) {

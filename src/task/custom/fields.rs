@@ -7,14 +7,12 @@ use crate::task::{
     field::{CUSTOM, Field},
     id,
     issue::{
-        A_NUMBER, A_TEXT, A_WHOLE, BAD_OPTION, BY_NAMES, Issue, LOADED, Param, STRANGE_CUSTOM, SUCH_FORMAT, SUCH_ITEMS,
-        SUCH_TYPES, Step, TEXTS, TRUE_OR_FALSE, UNDER_UF, UNKNOWN_CUSTOM, UP_TO_TWELVE, Wording, put_all_under,
+        BAD_OPTION, BY_NAMES, Issue, LOADED, Param, STRANGE_CUSTOM, SUCH_FORMAT, TRUE_OR_FALSE, UNDER_UF,
+        UNKNOWN_CUSTOM, Wording,
     },
-    list::find,
     model::camel,
     name,
     nearest::near,
-    search::any_of,
     value::Value,
 };
 
@@ -38,116 +36,43 @@ pub struct CustomFields(Value);
 #[derive(Clone, Copy, Debug)]
 pub struct UserField<'a>(&'a Value);
 
-/// What a record's keys take; what else stands there is another version's, and passed over.
-type Keys = [(&'static str, Is, &'static Wording)];
-
-static TOP: &Keys = &[
-    ("complete", is_flag, &TRUE_OR_FALSE),
-    ("fields", is_record, &BY_NAMES),
-    ("missing", are_texts, &TEXTS),
-    ("dateFormat", is_format, &SUCH_FORMAT),
-];
-
-static FIELD: &Keys = &[
-    ("type", is_text, &A_TEXT),
-    ("label pattern", is_text, &A_TEXT),
-    ("multiple mandatory", is_flag, &TRUE_OR_FALSE),
-    ("min max", is_finite, &A_NUMBER),
-    ("minLength maxLength", is_amount, &A_WHOLE),
-    ("precision", |value| id::whole(value).is_some_and(|places| places <= 12), &UP_TO_TWELVE),
-    ("items", are_items, &SUCH_ITEMS),
-    ("crmTypes", are_flags, &SUCH_TYPES),
+/// What the keys of the whole take; what else stands there is another version's, and passed over.
+static TOP: [(&str, Is, &Wording); 3] = [
+    ("complete", |value| matches!(value, Value::Bool(_)), &TRUE_OR_FALSE),
+    ("fields", |value| matches!(value, Value::Record(_)), &BY_NAMES),
+    ("dateFormat", |value| value.as_text().is_some_and(culture::is_format), &SUCH_FORMAT),
 ];
 
 type Is = fn(&Value) -> bool;
 
-fn is_text(value: &Value) -> bool {
-    value.as_text().is_some()
-}
-
-fn are_texts(value: &Value) -> bool {
-    matches!(value, Value::List(items) if items.iter().all(is_text))
-}
-
-fn is_format(value: &Value) -> bool {
-    value.as_text().is_some_and(culture::is_format)
-}
-
-fn is_record(value: &Value) -> bool {
-    matches!(value, Value::Record(_))
-}
-
-fn is_flag(value: &Value) -> bool {
-    matches!(value, Value::Bool(_))
-}
-
-fn is_finite(value: &Value) -> bool {
-    matches!(value, Value::Number(number) if number.value().is_finite())
-}
-
-fn is_amount(value: &Value) -> bool {
-    is_finite(value) && id::whole(value).is_some()
-}
-
-fn are_items(value: &Value) -> bool {
-    let is_item =
-        |item: &Value| item.get("id").and_then(id::whole).is_some_and(|id| id > 0) && item.text_at("value").is_some();
-    matches!(value, Value::List(items) if items.iter().all(is_item))
-}
-
-fn are_flags(value: &Value) -> bool {
-    matches!(value, Value::Record(entries) if entries.iter().all(|(_, value)| is_flag(value)))
-}
-
-/// Checks the entries of a record; its first keys have to be there.
-fn check(record: &[(String, Value)], keys: &Keys, needed: usize, issues: &mut Vec<Issue>) {
-    for (name, _, expected) in keys.iter().take(needed) {
-        if find(record, name).is_none() {
-            issues.push(wrong(Param::Alien("undefined".to_owned()), name, expected).at(name));
-        }
-    }
-    for (key, value) in record {
-        for (names, is, expected) in keys {
-            if any_of(names, b' ', &|known| known == key) && !is(value) {
-                issues.push(wrong(Param::of(value), key, expected).at(key));
-            }
-        }
-    }
-}
-
-fn wrong(value: Param, key: &str, expected: &'static Wording) -> Issue {
-    Issue::new(&BAD_OPTION, vec![("value", value)]).and("option", key).with("expected", Param::Words(expected))
+fn wrong(value: Option<&Value>, key: &str, expected: &'static Wording) -> Issue {
+    let shown = value.map_or_else(|| Param::Alien("undefined".to_owned()), Param::of);
+    Issue::new(&BAD_OPTION, vec![("value", shown)]).and("option", key).with("expected", Param::Words(expected))
 }
 
 impl CustomFields {
-    /// Reads what a caller has kept.
+    /// Reads what a caller has kept. Of a field the type alone is needed: a limit that is none is not known.
     ///
     /// # Errors
     /// Every issue, with its path inside the value.
     pub fn read(value: &Value) -> Result<Self, Vec<Issue>> {
         let mut issues = Vec::new();
-        let Value::Record(whole) = value else {
-            return Err(vec![wrong(Param::of(value), "customFields", &LOADED)]);
-        };
-        check(whole, TOP, 2, &mut issues);
-        if let Some(Value::Record(fields)) = find(whole, "fields") {
-            for (name, field) in fields {
-                let from = issues.len();
-                match field {
-                    Value::Record(keys) if name.starts_with("UF_") => check(keys, FIELD, 1, &mut issues),
-                    other => {
-                        issues.push(wrong(Param::of(other), name, &UNDER_UF));
-                    }
-                }
-                put_all_under(&mut issues, from, &Step::Key(name.clone()));
-                put_all_under(&mut issues, from, &Step::Key("fields".to_owned()));
+        if !matches!(value, Value::Record(_)) {
+            return Err(vec![wrong(Some(value), "customFields", &LOADED)]);
+        }
+        let custom = Self(value.clone());
+        for (index, (key, is, expected)) in TOP.iter().enumerate() {
+            let found = value.get(key);
+            if found.map_or(index < 2, |found| !is(found)) {
+                issues.push(wrong(found, key, expected).at(key));
             }
         }
-        if issues.is_empty() { Ok(Self(value.clone())) } else { Err(issues) }
-    }
-
-    pub(super) fn made(value: Value) -> Self {
-        Self(value)
+        for (name, field) in custom.entries() {
+            if !name.starts_with("UF_") || field.text_at("type").is_none() {
+                issues.push(wrong(Some(field), name, &UNDER_UF).at(name).at("fields"));
+            }
+        }
+        if issues.is_empty() { Ok(custom) } else { Err(issues) }
     }
 
     /// As a caller keeps it.

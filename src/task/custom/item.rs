@@ -8,13 +8,13 @@ use crate::task::{
     field::Kind,
     id,
     issue::{
-        ABOVE_RANGE, AMBIGUOUS_ITEM, BELOW_RANGE, Caution, FIELD_TOO_LONG, FIELD_TOO_SHORT, FILE_FIELD, Issue,
-        NO_CRM_TYPE, NOT_INTEGER, NOT_ITEM_ID, NOT_MONEY, NOT_NUMBER, Param, ROUNDED,
+        AMBIGUOUS_ITEM, Caution, FIELD_TOO_LONG, FIELD_TOO_SHORT, FILE_FIELD, Issue, NO_CRM_TYPE, NOT_INTEGER,
+        NOT_ITEM_ID, NOT_MONEY, NOT_NUMBER, OUT_OF_RANGE, Param, ROUNDED,
     },
     read,
     search::{cut, joined},
     text,
-    value::Value,
+    value::{Number, Value},
 };
 
 /// Reads one item as an answer has to show it, which but for dates is as it is sent; a list's dates are read in another way
@@ -88,11 +88,9 @@ fn number(
     let read = Decimal::read(value).filter(|number| !is_whole || number.is_whole());
     let number = read.ok_or_else(|| Issue::of(if is_whole { &NOT_INTEGER } else { &NOT_NUMBER }, value))?;
     let (min, max) = (field.number("min"), field.number("max"));
-    if let Some(min) = min.filter(|min| number.value < min.value()) {
-        return Err(Issue::of(&BELOW_RANGE, value).and("min", min.text()));
-    }
-    if let Some(max) = max.filter(|max| number.value > max.value()) {
-        return Err(Issue::of(&ABOVE_RANGE, value).and("max", max.text()));
+    if min.is_some_and(|min| number.value < min.value()) || max.is_some_and(|max| number.value > max.value()) {
+        let told = |limit: Option<&'_ Number>| limit.map_or("…".to_owned(), |limit| limit.text().to_owned());
+        return Err(Issue::of(&OUT_OF_RANGE, value).and("min", &told(min)).and("max", &told(max)));
     }
     if !is_whole && field.precision().is_some_and(|precision| number.places > precision) {
         cautions.push(&ROUNDED);

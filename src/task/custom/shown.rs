@@ -1,37 +1,48 @@
 //! Custom fields of an answer against what was asked (`spec/methods.md` §1.4). Where the type is not known, or its answers
 //! are not known well, only a sure difference is one: what cannot be told is told as such.
 
-use super::{answers::rows, decimal::Decimal, typed::How};
+use super::{decimal::Decimal, typed::How};
 use crate::task::{
     compare::{same_moment, same_text},
     date::Moment,
+    list::rows,
     model::Task,
     patch::{Change, Wanted},
-    search::{has_digit, same_letters, stripped},
+    search::{has_digit, stripped},
     value::Value,
 };
 
 /// Whether the answer shows what was asked of a custom field; none where it cannot be told.
 #[must_use]
 pub fn shows(change: &Change, task: &Task, found: Option<&Value>) -> Option<bool> {
-    let loosely;
-    let (asked, how, multiple, known) = match &change.wanted {
+    let typed = match &change.wanted {
         Wanted::Typed(typed) if !typed.alone => return None,
-        Wanted::Typed(typed) => (&typed.items, typed.how, Some(typed.multiple), true),
-        Wanted::Sent(value) => {
-            loosely = loose_items(value);
-            (&loosely, How::Loose, matches!(value, Value::List(_)).then_some(true), false)
-        }
-        _ => {
-            loosely = Vec::new();
-            (&loosely, How::Loose, None, false)
-        }
+        Wanted::Typed(typed) => Some(typed),
+        _ => None,
     };
+    let (mut asked, mut how, mut list) = (Vec::new(), How::Loose, false);
+    match (&change.wanted, typed) {
+        (_, Some(typed)) => {
+            (how, list) = (typed.how, typed.multiple);
+            asked.extend(&typed.items);
+        }
+        // The portal skips blank items.
+        (Wanted::Sent(Value::List(items)), _) => {
+            list = true;
+            for item in items {
+                if !is_blank(item) {
+                    asked.push(item);
+                }
+            }
+        }
+        (Wanted::Sent(value), _) => asked.push(value),
+        _ => {}
+    }
     let Some(found) = found else {
         // One such field brings them all, so that what is left out is empty, or is no field (spec/methods.md §1.1).
         return match (task.shows_custom(), asked.is_empty()) {
-            (true, true) => multiple.filter(|multiple| known && *multiple),
-            (true, false) => missed(how, asked),
+            (true, true) => (list && typed.is_some()).then_some(true),
+            (true, false) => missed(how, &asked),
             _ => None,
         };
     };
@@ -39,52 +50,32 @@ pub fn shows(change: &Change, task: &Task, found: Option<&Value>) -> Option<bool
     if !matches!(found, Value::List(_) | Value::Record(_)) && !is_blank(found) {
         items.push(found);
     }
-    if asked.is_empty() {
+    match (asked.as_slice(), items.is_empty()) {
+        ([], true) => Some(true),
         // What a boolean shows that was emptied.
-        let off = !known && items.iter().all(|item| text_of(item).as_deref() == Some("0"));
-        return if items.is_empty() { Some(true) } else { (!off).then_some(false) };
+        ([], _) if typed.is_none() && items.iter().all(|item| flag_of(item) == Some(false)) => None,
+        ([], _) => Some(false),
+        ([one], true) if how == How::Flag || matches!(one, Value::Bool(_)) => flag_of(one).map(|on| !on),
+        (asked, true) => missed(how, asked),
+        // A list takes no single value, and passes over it.
+        (asked, _) => paired(how, asked, &items)
+            .or_else(|| (typed.is_none() && !list && matches!(found, Value::List(_))).then_some(false)),
     }
-    if items.is_empty() {
-        return match asked.as_slice() {
-            [one] if how == How::Flag || matches!(one, Value::Bool(_)) => flag_of(one).map(|on| !on),
-            asked => missed(how, asked),
-        };
-    }
-    let shown = paired(how, asked, &items);
-    // A list takes no single value, and passes over it.
-    let passed_over = !known && multiple.is_none() && matches!(found, Value::List(_));
-    if passed_over && shown.is_none() { Some(false) } else { shown }
 }
 
 /// An answer that is empty where something was asked: a difference, but for what PHP may take for empty itself.
-fn missed(how: How, asked: &[Value]) -> Option<bool> {
+fn missed(how: How, asked: &[&Value]) -> Option<bool> {
     (!asked.iter().all(|item| may_be_empty(how, item))).then_some(false)
 }
 
 /// Whether this may be shown as nothing: PHP takes `0`, false and the text `0` for empty.
 fn may_be_empty(how: How, asked: &Value) -> bool {
-    match (how, asked) {
-        (How::Day | How::Moment, _) => false,
-        (How::Number(_), asked) => Decimal::read(asked).is_some_and(|number| number.value == 0.0),
-        (_, Value::Bool(on)) => !on,
-        (_, Value::Record(entries)) => entries.is_empty(),
-        (_, asked) => text_of(asked).is_some_and(|text| text == "0" || stripped(&text).is_empty()),
-    }
-}
-
-/// The items of a value of an unknown type; the portal skips blank ones.
-fn loose_items(value: &Value) -> Vec<Value> {
-    match value {
-        Value::List(items) => {
-            let mut list = Vec::new();
-            for item in items {
-                if !is_blank(item) {
-                    list.push(item.clone());
-                }
-            }
-            list
-        }
-        other => vec![other.clone()],
+    match asked {
+        _ if matches!(how, How::Day | How::Moment) => false,
+        Value::Bool(on) => !on,
+        Value::Record(entries) => entries.is_empty(),
+        Value::Text(text) if stripped(text).is_empty() => true,
+        asked => Decimal::read(asked).is_some_and(|number| number.value == 0.0),
     }
 }
 
@@ -97,23 +88,29 @@ fn is_blank(value: &Value) -> bool {
 }
 
 /// Whether every item that was asked for has one that is shown, and the other way round: lists are shown in an order of their own.
-fn paired(how: How, asked: &[Value], items: &[&Value]) -> Option<bool> {
+fn paired(how: How, asked: &[&Value], items: &[&Value]) -> Option<bool> {
+    match (covered(how, asked, items, false), covered(how, items, asked, true)) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (None, _) | (_, None) => None,
+        _ => Some(true),
+    }
+}
+
+/// Whether each of these has its like among those, of which either may be what was asked.
+fn covered(how: How, these: &[&Value], those: &[&Value], found: bool) -> Option<bool> {
     let mut sure = Some(true);
-    for places in [true, false] {
-        for one in 0..if places { asked.len() } else { items.len() } {
-            let mut best = Some(false);
-            for other in 0..if places { items.len() } else { asked.len() } {
-                let (asking, item) = if places { (one, other) } else { (other, one) };
-                let told = proves(how, asked.get(asking)?, items.get(item)?);
-                if told != Some(false) && best != Some(true) {
-                    best = told;
-                }
+    for one in these {
+        let mut best = Some(false);
+        for other in those {
+            let told = if found { proves(how, other, one) } else { proves(how, one, other) };
+            if told != Some(false) && best != Some(true) {
+                best = told;
             }
-            match best {
-                Some(false) => return best,
-                None => sure = None,
-                _ => {}
-            }
+        }
+        match best {
+            Some(false) => return best,
+            None => sure = None,
+            _ => {}
         }
     }
     sure
@@ -150,12 +147,11 @@ fn proves(how: How, asked: &Value, found: &Value) -> Option<bool> {
             Some((asked - found).abs() <= within + asked.abs() * 1e-12)
         }
         How::Flag => Some(flag_of(asked)? == flag_of(found)?),
-        How::Day | How::Moment if Moment::of(asked).is_none() => loosely(asked, found),
         How::Moment => same_moment(&Moment::of(asked)?, found),
         How::Day => {
-            // Read to be sure that it is a day of the calendar, and not of the portal's format.
+            // Read to be sure that both are days of the calendar, and not of the portal's format.
             let day = Value::text(found.as_text()?.get(..10)?);
-            Moment::of(&day).map(|_| day == *asked)
+            (Moment::of(&day).is_some() && Moment::of(asked).is_some()).then(|| day == *asked)
         }
         _ => loosely(asked, found),
     }
@@ -165,32 +161,19 @@ fn loosely(asked: &Value, found: &Value) -> Option<bool> {
     if let Value::Bool(on) = asked {
         return flag_of(found).map(|found| found == *on);
     }
-    let (asked, found) = (text_of(asked)?, text_of(found)?);
-    if same_text(&asked, &found) {
+    let (text, shown) = (text_of(asked)?, text_of(found)?);
+    let same = match (Decimal::read(asked), Decimal::read(found)) {
+        // A boolean shows 1 for any number, and a precision rounds.
+        (Some(one), Some(other)) if (one.value - other.value).abs() >= 1.0 && shown != "1" => return Some(false),
+        (Some(one), Some(other)) => one.value == other.value,
+        _ => Moment::of(asked).is_some_and(|asked| asked.exact && same_moment(&asked, found) == Some(true)),
+    };
+    if same || same_text(&text, &shown) {
         return Some(true);
     }
-    let number = |text: &str| Decimal::read(&Value::text(text)).map(|number| number.value);
-    match (number(&asked), number(&found)) {
-        // A boolean shows 1 for any number, and a precision rounds.
-        (Some(one), Some(other)) if one == other => Some(true),
-        (Some(one), Some(other)) => ((one - other).abs() >= 1.0 && found != "1").then_some(false),
-        // What a boolean makes of a text; and a list, of one that is no id.
-        (None, Some(_)) if matches!(found.as_str(), "0" | "1") && !has_digit(&asked) => {
-            let yes = same_letters(&asked, "y") || same_letters(&asked, "yes") || same_letters(&asked, "true");
-            (!(yes && found == "1")).then_some(false)
-        }
-        _ => {
-            let moment = |text: &str| Moment::of(&Value::text(text));
-            match (moment(&asked), moment(&found)) {
-                (Some(asked), Some(found)) => {
-                    // A date keeps the day alone, and zones are at most 14 hours off.
-                    let apart = asked.minutes.abs_diff(found.minutes);
-                    if asked.exact && apart == 0 { Some(true) } else { (apart > 52 * 60).then_some(false) }
-                }
-                _ => (!has_digit(&asked) && !has_digit(&found)).then_some(false),
-            }
-        }
-    }
+    // What a boolean makes of a text, `N` among them; and a list, of one that is no id.
+    let cast = shown == "0" || (shown == "1" && !text.starts_with(['y', 'Y', 't', 'T']));
+    (!has_digit(&text) && (cast || !has_digit(&shown))).then_some(false)
 }
 
 #[cfg(test)]

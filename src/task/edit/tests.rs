@@ -83,7 +83,7 @@ fn a_list_that_stays_as_it_is_is_sent_all_the_same() {
 #[test]
 fn only_lists_that_are_edited_are_read() {
     let (draft, _) = drafted(&json!({ "TITLE": "x", "TAGS": { "add": ["a"] }, "AUDITORS": [1] })).unwrap();
-    assert_eq!((draft.task(), draft.reads()), (11, vec!["TAGS"]));
+    assert_eq!((draft.task(), draft.reads()), (11, vec!["TAGS".to_owned()]));
     let expected = json!({ "TITLE": "x", "TAGS": { "add": ["a"], "remove": [] }, "AUDITORS": [1] });
     assert_eq!(draft.fields(), value(&expected));
     let (draft, _) = drafted(&json!({ "TITLE": "x" })).unwrap();

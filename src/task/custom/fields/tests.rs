@@ -43,31 +43,28 @@ fn what_is_no_object_is_refused() {
 
 #[test]
 fn every_wrong_key_is_told_at_its_place() {
-    let fields = json!({
-        "STRANGE": {}, "UF_A": null,
-        "UF_B": { "multiple": "Y", "min": "1", "maxLength": -1, "precision": 13, "items": [{ "id": 0, "value": "x" }], "crmTypes": ["D"] },
-        "UF_C": { "type": 5, "items": { "1": "x" }, "pattern": null }
-    });
+    let fields =
+        json!({ "STRANGE": { "type": "string" }, "UF_A": null, "UF_B": { "multiple": "Y" }, "UF_C": { "type": 5 } });
     refused(
-        &json!({ "complete": 1, "missing": "all", "dateFormat": "d.m.Y", "fields": fields }),
+        &json!({ "complete": 1, "dateFormat": "d.m.Y", "fields": fields }),
         &[
             "complete: bad_option",
-            "missing: bad_option",
             "dateFormat: bad_option",
             "fields.STRANGE: bad_option",
             "fields.UF_A: bad_option",
-            "fields.UF_B.type: bad_option",
-            "fields.UF_B.multiple: bad_option",
-            "fields.UF_B.min: bad_option",
-            "fields.UF_B.maxLength: bad_option",
-            "fields.UF_B.precision: bad_option",
-            "fields.UF_B.items: bad_option",
-            "fields.UF_B.crmTypes: bad_option",
-            "fields.UF_C.type: bad_option",
-            "fields.UF_C.items: bad_option",
-            "fields.UF_C.pattern: bad_option",
+            "fields.UF_B: bad_option",
+            "fields.UF_C: bad_option",
         ],
     );
+}
+
+#[test]
+fn a_limit_that_is_none_is_not_known() {
+    let odd = json!({ "type": "string", "multiple": "Y", "mandatory": 1, "minLength": "x", "maxLength": -1, "items": {}, "crmTypes": ["D"] });
+    let custom = CustomFields::read(&value(&json!({ "complete": true, "fields": { "UF_A": odd } }))).unwrap();
+    let field = custom.field("UF_A").unwrap();
+    assert_eq!((field.is_multiple(), field.is_mandatory(), field.items()), (None, false, None));
+    assert!(!field.refuses_crm("D"));
 }
 
 #[test]

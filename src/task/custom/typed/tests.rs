@@ -127,8 +127,8 @@ fn whole_numbers_have_bounds() {
     for odd in [json!("12 pcs"), json!(1.5), json!("1e1"), json!(true)] {
         refuses("UF_INT", &odd, &["UF_INT: not_whole"]);
     }
-    says("UF_INT", &json!(11), None, "`11` is too much: the field takes at most 10");
-    says("UF_DBL", &json!("0,4"), None, "`0,4` is too little: the field takes at least 0.5");
+    says("UF_INT", &json!(11), None, "`11` is not within the field's limits, -5 to 10");
+    says("UF_DBL", &json!("0,4"), None, "`0,4` is not within the field's limits, 0.5 to …");
 }
 
 #[test]
@@ -181,12 +181,12 @@ fn moments_of_a_list_are_sent_in_the_portals_format() {
     sends(
         "UF_DT_M",
         &json!(["2025-12-31T18:00:00", "01.02.2026 10:00:30"]),
-        &json!(["31.12.2025 18:00:00", "01.02.2026 10:00:00"]),
+        &json!(["31.12.2025 18:00:00", "01.02.2026 10:00:30"]),
     );
     refuses(
         "UF_DT_M",
-        &json!(["2025-12-31T18:00:00+03:00", "31.02.2026 10:00:00"]),
-        &["UF_DT_M.0: portals_clock", "UF_DT_M.1: not_date"],
+        &json!(["2025-12-31T18:00:00+03:00", "2026-02-31T10:00:00", "soon"]),
+        &["UF_DT_M.0: portals_clock", "UF_DT_M.1: not_in_calendar", "UF_DT_M.2: not_date"],
     );
     let list = json!(["2025-12-31T18:00:00+03:00"]);
     for format in [None, Some("DD.MM.YYYY")] {
@@ -199,7 +199,7 @@ fn moments_of_a_list_are_sent_in_the_portals_format() {
 fn a_day_is_sent_in_the_portals_format() {
     sends("UF_DATE", &json!("2025-12-31"), &json!("31.12.2025"));
     sends("UF_DATE", &json!("31.12.2025"), &json!("31.12.2025"));
-    for odd in ["2025-12-31T18:00:00", "31/12/2025", "30.02.2026", "abc", "12"] {
+    for odd in ["2025-12-31T18:00:00", "abc", "2025-12"] {
         refuses("UF_DATE", &json!(odd), &["UF_DATE: not_date"]);
     }
     refuses("UF_DATE", &json!("2026-02-30"), &["UF_DATE: not_in_calendar"]);
