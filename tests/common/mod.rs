@@ -6,6 +6,7 @@ mod custom;
 mod frame;
 mod hostile;
 mod input;
+mod lists;
 mod messages;
 mod package;
 mod portal;
