@@ -6,12 +6,15 @@ use super::{
     field::{Choice, Clear, Field, Kind},
     file::FileRef,
     id,
-    issue::{Caution, DUPLICATE_FIELD, FIELDS_NOT_RECORD, Issue, NO_FIELDS, Param, Severity, Step, Warning},
+    issue::{Caution, DUPLICATE_FIELD, FIELDS_NOT_RECORD, Issue, NO_FIELDS, NOT_DATA, Param, Severity, Step, Warning},
     name,
     parameter::Parameter,
     read, rules,
     value::Value,
 };
+
+// Each field is held against those before it: a hundred thousand would take minutes. No task has as many as this.
+const MOST_FIELDS: usize = 1000;
 
 /// How dates without an offset are meant, and which warnings are refused.
 pub struct Reading<'a> {
@@ -132,6 +135,10 @@ impl TaskPatch {
         match fields {
             Value::Record(entries) if entries.is_empty() => {
                 found.refuse(1, Issue::new(&NO_FIELDS, vec![]).at("fields"))
+            }
+            Value::Record(entries) if entries.len() > MOST_FIELDS => {
+                let value = Value::Alien("more than 1,000 fields".to_owned());
+                found.refuse(1, Issue::of(&NOT_DATA, &value).at("fields"));
             }
             Value::Record(entries) => {
                 changes = parse_fields(entries, &reading.zone, &mut found);
