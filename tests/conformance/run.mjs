@@ -3,7 +3,7 @@
 
 import { build } from "../../scripts/build.mjs";
 import { main, Problem } from "../../scripts/problem.mjs";
-import { buildSandbox, control } from "../../scripts/sandbox.mjs";
+import { buildSandbox, control as ask } from "../../scripts/sandbox.mjs";
 import { TO_BUILD, ensure } from "../../scripts/setup.mjs";
 import { complaints as told, knownFailures } from "../known-failures.mjs";
 import { cases } from "./cases.mjs";
@@ -13,6 +13,8 @@ import { WAYS } from "./ways.mjs";
 const KNOWN = new URL("known-failures.json", import.meta.url);
 const DEMANDED = ["accept", "refuse", "handled", "warn"];
 const NEEDED = 110;
+
+const control = (portal, ...call) => (portal.control ? portal.control(...call) : ask(portal, ...call));
 
 /** Runs a case: what it came to, what was sent, and what is stored. */
 const runner = ({ portal, updateTask }) => async function run({ taskId, fields, omit = [], meant }, options) {
@@ -74,6 +76,7 @@ await main(async () => {
   await build();
   await buildSandbox();
   let [passed, failed] = [0, 0];
+  const sums = [];
   for (const way of ways) {
     console.log(`\n${way}`);
     const found = await tryAll(way, all);
@@ -81,9 +84,12 @@ await main(async () => {
     const lines = complaints(found, all, knownFailures(KNOWN));
     for (const line of lines) console.log(`failed: ${line}`);
     console.log(`silent losses ${named(found.losses)}, false refusals ${named(found.refusals)}`);
+    sums.push([way, all.length, found.losses.length, found.refusals.length]);
     passed += all.length - found.failures.size;
     failed += lines.length;
   }
+  const row = ([way, ...figures]) => way.padEnd(12) + figures.map((figure) => String(figure).padStart(16)).join("");
+  console.log(`\n${[["way", "cases", "silent losses", "false refusals"], ...sums].map(row).join("\n")}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed ? 1 : 0;
 });
