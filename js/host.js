@@ -41,6 +41,14 @@ export const host = {
     kept(portal, () => guarded("run", ["loadCustomFields", undefined, undefined, { connection }]).then(made)),
   now: () => clock.now(),
   chance: () => Math.random(),
+  /** An object's entry. What throws into the module costs it a place in its table for ever, and so does asking what is no object. */
+  get: (target, name) => {
+    try {
+      return Reflect.get(target, name);
+    } catch {
+      return undefined;
+    }
+  },
   /** The names of an object's own entries; undefined where it is none, or does not tell them. */
   names: (value) => {
     try {

@@ -11,10 +11,12 @@ export const CALLS = 7;
 export function walk(size, byte) {
   const [rest, data, head, opcodes, other, blocks, branches, calls, locals, globals, offsets, constants] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
   let at = 0;
-  const take = (stream, count = 1) => {
-    let last;
-    for (; count > 0; count--, at++) last = byte(stream);
-    return last;
+  const take = (stream) => {
+    at++;
+    return byte(stream);
+  };
+  const takes = (stream, count) => {
+    for (; count > 0; count--) take(stream);
   };
   const number = (stream) => {
     let value = 0;
@@ -37,17 +39,17 @@ export function walk(size, byte) {
     else if (opcode > 39 && opcode < 63) number(opcodes), number(offsets);
     else if (opcode > 62 && opcode < 65) number(other);
     else if (opcode > 64 && opcode < 67) number(constants);
-    else if (opcode === 67) take(other, 4);
-    else if (opcode === 68) take(other, 8);
+    else if (opcode === 67) takes(other, 4);
+    else if (opcode === 68) takes(other, 8);
     else if (opcode === 208 || opcode === 210) number(other);
     // By its second part: conversions have no operand, what concerns one table or fills has one, the rest two.
     else if (opcode === 252) numbers(other, +"000000002121212111"[number(opcodes)]);
   };
-  take(rest, 8);
+  takes(rest, 8);
   while (at < size) {
     const section = take(rest);
     const end = number(rest) + at;
-    if (section !== 10) take(section === 11 ? data : rest, end - at);
+    if (section !== 10) takes(section === 11 ? data : rest, end - at);
     else number(rest);
     while (at < end) {
       const last = number(head) + at;

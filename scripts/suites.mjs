@@ -122,5 +122,13 @@ export const SUITES = {
     commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/faults")], ["node", "tests/faults/run.mjs"]],
     count: (text) => (/^ℹ pass /m.test(text) ? node(text) : own(text)),
   },
+  // A minute for each target: its tries in `native` are few.
+  fuzz: {
+    needs: RUST,
+    commands: () => [["cargo", "test", "-p", "b24-task", "--test", "fuzz"]],
+    env: () => ({ BOLERO_RANDOM_TEST_TIME_MS: "60000", BOLERO_RANDOM_ITERATIONS: "1000000000" }),
+    count: cargo,
+  },
+  memory: { needs: ["npm", ...CHROMIUM], dist: true, commands: () => [["node", "tests/memory/run.mjs"]], count: own },
   size: { needs: ["npm"], dist: true, commands: () => [["node", "scripts/size.mjs"]], count: own },
 };

@@ -67,19 +67,22 @@ export const ENCODINGS = {
   },
   ranked: {
     text: ranked,
+    // Marks are the last two of ASCII's signs, and in no rank.
     unpack: `const out = new Uint8Array(TEXT.length);
   const letters = ${JSON.stringify(LETTERS)};
-  const marks = ${JSON.stringify(MARKS)};
+  const bytes = new Uint8Array(3 * letters.length);
+  const places = new Uint8Array(128);
+  for (let at = 0; at < 256; at++) bytes[at] = parseInt(TEXT.substr(2 * at, 2), 16);
+  for (let at = 0; at < letters.length; at++) places[letters.charCodeAt(at)] = at;
   let size = 0;
   let place = 0;
   for (let at = 512; at < TEXT.length; at++) {
-    const rank = marks.indexOf(TEXT[at]) + 1;
-    if (rank) {
-      place = rank * letters.length;
+    const code = TEXT.charCodeAt(at);
+    if (code > 124) {
+      place = (127 - code) * letters.length;
       continue;
     }
-    place += letters.indexOf(TEXT[at]);
-    out[size++] = parseInt(TEXT.substr(2 * place, 2), 16);
+    out[size++] = bytes[place + places[code]];
     place = 0;
   }
   return out.subarray(0, size);`,

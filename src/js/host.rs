@@ -44,6 +44,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn controller(this: &Host) -> JsValue;
     #[wasm_bindgen(method)]
+    fn get(this: &Host, target: &JsValue, name: &str) -> JsValue;
+    #[wasm_bindgen(method)]
     fn names(this: &Host, value: &JsValue) -> Option<Array>;
     #[wasm_bindgen(method, js_name = pageHost)]
     fn page_host(this: &Host) -> String;
@@ -142,6 +144,11 @@ pub fn result(work: &Function, target: &JsValue, argument: &JsValue) -> Promise 
 /// What aborts a request; undefined where this runtime has none.
 pub fn controller() -> JsValue {
     host().controller()
+}
+
+/// The entry of that name; undefined where there is none, or where reading it throws.
+pub fn get(target: &JsValue, name: &str) -> JsValue {
+    host().get(target, name)
 }
 
 /// The names of an object's own entries; none where it is no object, or does not tell them.

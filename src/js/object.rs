@@ -5,10 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::host;
 
-/// The entry of that name; undefined where there is none, or where reading it throws.
-pub fn get(target: &JsValue, name: &str) -> JsValue {
-    Reflect::get(target, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
-}
+pub use super::host::get;
 
 /// The text under that name; empty where there is none.
 pub fn text(target: &JsValue, name: &str) -> String {

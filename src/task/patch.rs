@@ -10,10 +10,15 @@ use super::{
     field::{Clear, Field},
     findings::{Findings, unplaced},
     id,
-    issue::{ADD_REMOVE, Caution, DUPLICATE_FIELD, FIELDS_NOT_RECORD, Issue, NO_FIELDS, Param, Severity, Warning},
+    issue::{
+        ADD_REMOVE, Caution, DUPLICATE_FIELD, FIELDS_NOT_RECORD, Issue, NO_FIELDS, NOT_DATA, Param, Severity, Warning,
+    },
     read, rules,
     value::Value,
 };
+
+// Each field is held against those before it: a hundred thousand would take minutes. No task has as many as this.
+const MOST_FIELDS: usize = 1000;
 
 /// How dates without an offset are meant, and which warnings are refused.
 pub struct Reading<'a> {
@@ -139,6 +144,10 @@ impl TaskPatch {
         match fields {
             Value::Record(entries) if entries.is_empty() => {
                 found.refuse(1, Issue::new(&NO_FIELDS, vec![]).at("fields"))
+            }
+            Value::Record(entries) if entries.len() > MOST_FIELDS => {
+                let value = Value::Alien("more than 1,000 fields".to_owned());
+                found.refuse(1, Issue::of(&NOT_DATA, &value).at("fields"));
             }
             Value::Record(entries) => {
                 changes = parse_fields(entries, reading, &mut found);

@@ -320,6 +320,8 @@ words! {
         "текст с половиной суррогатной пары"
     TOO_MANY "more than 200,000 values"
         "больше 200 000 значений"
+    TOO_MANY_FIELDS "more than 1,000 fields"
+        "больше 1000 полей"
     THROWS "a value that throws when it is read"
         "значение, чтение которого выдаёт ошибку"
     CYCLE "a cycle"

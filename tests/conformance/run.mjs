@@ -3,7 +3,7 @@
 
 import { build } from "../../scripts/build.mjs";
 import { main, Problem } from "../../scripts/problem.mjs";
-import { buildSandbox, control } from "../../scripts/sandbox.mjs";
+import { buildSandbox, control as ask } from "../../scripts/sandbox.mjs";
 import { TO_BUILD, ensure } from "../../scripts/setup.mjs";
 import { cases } from "./cases.mjs";
 import { JUDGES, isFalseRefusal, isSilentLoss, notHonest } from "./judge.mjs";
@@ -12,6 +12,8 @@ import { WAYS } from "./ways.mjs";
 const SYSTEM = ["UF_CRM_TASK", "UF_TASK_WEBDAV_FILES", "UF_MAIL_MESSAGE"];
 const DEMANDED = ["accept", "refuse", "handled", "warn"];
 const NEEDED = 110;
+
+const control = (portal, ...call) => (portal.control ? portal.control(...call) : ask(portal, ...call));
 
 /** Whether a case is about the portal's own fields, whose types may not be known. */
 const isCustom = ({ fields }) => Object.keys(fields ?? {}).some((name) => /^uf_/i.test(name) && !SYSTEM.includes(name.toUpperCase()));
@@ -82,6 +84,7 @@ await main(async () => {
   await build();
   await buildSandbox();
   let [passed, failed] = [0, 0];
+  const sums = [];
   for (const way of ways) {
     console.log(`\n${way}`);
     const found = await tryAll(way, all);
@@ -89,9 +92,12 @@ await main(async () => {
     const lines = complaints(found, all);
     for (const line of lines) console.log(`failed: ${line}`);
     console.log(`silent losses ${named(found.losses)}, false refusals ${named(found.refusals)}`);
+    sums.push([way, all.length, found.losses.length, found.refusals.length]);
     passed += all.length - found.failures.size;
     failed += lines.length;
   }
+  const row = ([way, ...figures]) => way.padEnd(12) + figures.map((figure) => String(figure).padStart(16)).join("");
+  console.log(`\n${[["way", "cases", "silent losses", "false refusals"], ...sums].map(row).join("\n")}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed ? 1 : 0;
 });

@@ -23,6 +23,18 @@ const node = (connection) => async () => {
   return { portal, updateTask, stop: () => portal.stop() };
 };
 
+/** From Node, over a portal in memory: control calls are asked of it as of one that is served. */
+const inMemory = async () => {
+  const [{ createPortal }, { createClient, isTaskError }] = await Promise.all([import(`${DIST}/testing.js`), import(`${DIST}/index.js`)]);
+  const made = createPortal();
+  const client = createClient(made.connection, DEFAULTS);
+  const updateTask = (taskId, fields, options) =>
+    client.updateTask(taskId, fields, options).then((result) => ({ result }), (error) => ({ error, ours: isTaskError(error) }));
+  const calls = { "POST reset": () => made.reset(), "GET requests": () => made.requests() };
+  const control = async (verb, path) => (calls[`${verb} ${path}`] ?? (() => made.task(path.replace("tasks/", "")) ?? undefined))();
+  return { portal: { control }, updateTask, stop: () => {} };
+};
+
 /** From an app in the portal's card, over what `ready` makes there. */
 const frame = ({ script, ready, connection }) => async () => {
   const app = await startApp();
@@ -64,6 +76,7 @@ const inJavaScript = (input) => `[${input.map((value) => JSON.stringify(value) ?
 
 /** Each starts a portal of its own: `portal`, `updateTask` with what it came to, `stop`. */
 export const WAYS = {
+  memory: inMemory,
   webhook: node(({ webhook }) => ({ webhook })),
   oauth: node(({ endpoint, token }) => ({ endpoint, token })),
   bx24: frame({ script: ({ origin }) => `${origin}/api/v1/`, ready: "new Promise((resolve) => BX24.init(resolve))", connection: "{}" }),

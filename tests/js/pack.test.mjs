@@ -69,3 +69,29 @@ test("a date of another realm is a date", () => {
 test("what only pretends to be a date is named", () => {
   assert.equal(packed({ [Symbol.toStringTag]: "Date" }), `xa value that throws when it is read${END}`);
 });
+
+test("own entries alone are packed, whatever their names", () => {
+  const bare = Object.assign(Object.create(null), { constructor: "x", toString: "y" });
+  assert.equal(packed(bare), `{:constructor${END}sx${END}:toString${END}sy${END}}`);
+  assert.equal(packed(JSON.parse('{"__proto__":1}')), `{:__proto__${END}#1${END}}`);
+  assert.equal(packed(Object.create({ TITLE: "inherited" })), "{}");
+});
+
+test("proxies that lie end, and are packed as they show themselves", () => {
+  const tell = { enumerable: true, configurable: true };
+  let asked = 0;
+  const fickle = new Proxy({}, { ownKeys: () => [`k${asked++}`], getOwnPropertyDescriptor: () => tell, get: (_, key) => (typeof key === "symbol" ? undefined : asked) });
+  assert.equal(packed([fickle, fickle]), `[{:k0${END}#1${END}}{:k1${END}#2${END}}]`);
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  assert.equal(packed([proxy, 1]), `[xa value that throws when it is read${END}#1${END}]`);
+});
+
+test("boxed values, files and times of another kind are named", () => {
+  const named = [
+    [Object(1), "a Number"], [Object(true), "a Boolean"], [Object(10n), "a BigInt"], [Object(Symbol("x")), "a Symbol"],
+    [{ [Symbol.toStringTag]: "Temporal.Instant" }, "a Temporal.Instant"], [new (globalThis.File ?? Blob)([], "x"), globalThis.File ? "a File" : "a Blob"],
+    ...(globalThis.Temporal ? [[Temporal.Now.plainDateISO(), "a Temporal.PlainDate"], [Temporal.Now.zonedDateTimeISO(), "a Temporal.ZonedDateTime"]] : []),
+  ];
+  for (const [value, name] of named) assert.equal(packed(value), `x${name}${END}`);
+});

@@ -41,6 +41,16 @@ fn fields_are_an_object_with_something_in_it() {
 }
 
 #[test]
+fn more_fields_than_any_task_has_are_refused_unread() {
+    let fields = |count| (0..count).map(|at| (format!("UF_{at}"), Value::Null)).collect();
+    let parsed = |count| strictly(&Value::Record(fields(count)), Strict::Nothing);
+    assert_eq!(parsed(1000).unwrap().0.changes().len(), 1000);
+    let issues = parsed(1001).unwrap_err().issues;
+    assert_eq!(told(&issues), ["fields: not_data"]);
+    assert_eq!(issues[0].message(), "`more than 1,000 fields` cannot be sent: write plain JSON data");
+}
+
+#[test]
 fn a_response_name_is_sent_by_bitrix24s_name() {
     sends(&json!({ "responsibleId": 5, "title": "A" }), &json!({ "RESPONSIBLE_ID": 5, "TITLE": "A" }));
     let (patch, _) = parse(&json!({ "responsibleId": 5 })).unwrap();
