@@ -65,7 +65,7 @@ pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, clie
     })
 }
 
-fn update(task: Value, fields: Value, mut options: CallOptions) -> Result<Job, Failure> {
+fn update(task: Value, fields: Value, mut options: CallOptions) -> Result<Box<Job>, Failure> {
     if options.load && options.issues.is_empty() {
         return Job::new(None, Asked::Given(task, fields), options);
     }
@@ -76,7 +76,7 @@ fn update(task: Value, fields: Value, mut options: CallOptions) -> Result<Job, F
     Ok(job)
 }
 
-fn get(task: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
+fn get(task: &JsValue, mut options: CallOptions) -> Result<Box<Job>, Failure> {
     let task = id::task(&host::read(task)).unwrap_or_else(|issue| {
         options.issues.insert(0, issue.at("taskId"));
         0
@@ -84,7 +84,7 @@ fn get(task: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
     Job::new(Some(Request::get(task, &options.select)), Asked::Task(task), options)
 }
 
-fn call(method: &JsValue, params: &JsValue, mut options: CallOptions) -> Result<Job, Failure> {
+fn call(method: &JsValue, params: &JsValue, mut options: CallOptions) -> Result<Box<Job>, Failure> {
     let params = if params.is_undefined() { Value::Record(Vec::new()) } else { host::read(params) };
     let request = Request::call(&host::read(method), &params).map_err(|mut issues| {
         issues.append(&mut options.issues);
@@ -94,14 +94,14 @@ fn call(method: &JsValue, params: &JsValue, mut options: CallOptions) -> Result<
 }
 
 impl Job {
-    fn new(request: Option<Request>, asked: Asked, mut options: CallOptions) -> Result<Self, Failure> {
+    fn new(request: Option<Request>, asked: Asked, mut options: CallOptions) -> Result<Box<Self>, Failure> {
         let issues = std::mem::take(&mut options.issues);
         if !issues.is_empty() {
             return Err(options.messages.refused(&Refusal { issues, warnings: Vec::new() }));
         }
         let call = Call::new(Connection::read(&options.connection)?, options.limits.clone());
         let before = matches!(asked, Asked::Given(..) | Asked::CustomFields);
-        Ok(Self { call, options, request, asked, before })
+        Ok(Box::new(Self { call, options, request, asked, before }))
     }
 
     async fn done(&mut self) -> Result<JsValue, Failure> {
@@ -164,7 +164,7 @@ impl Job {
     fn whole(&mut self, draft: Draft, warnings: Vec<Warning>, task: Option<&Task>) -> Result<Request, Failure> {
         match draft.complete(task) {
             Ok(patch) => {
-                let mut change = Change::new(patch, warnings, &self.options);
+                let mut change = Box::new(Change::new(patch, warnings, &self.options));
                 let request = change.request(&self.call.connection);
                 (self.asked, self.before) = (Asked::Change(Box::new(change)), false);
                 Ok(request)

@@ -113,7 +113,7 @@ impl Change {
     ///
     /// # Errors
     /// The update failed, or the task does not show what was asked.
-    pub fn told(mut self, options: &CallOptions) -> Result<JsValue, Failure> {
+    pub fn told(&mut self, options: &CallOptions) -> Result<JsValue, Failure> {
         let task = self.task.as_ref();
         let mut comparison = match self.failure.take() {
             Some(failure) => {
