@@ -14,8 +14,8 @@ pub struct Answer {
     /// Where a list goes on.
     pub next: Option<u64>,
     /// What a read beside an update gave; see [`Answer::parted`].
-    after: Option<Value>,
-    status: u16,
+    pub(super) after: Option<Value>,
+    pub(super) status: u16,
 }
 
 /// Why there is no answer.
@@ -75,25 +75,14 @@ impl Answer {
         shown(self.after.as_ref()?, id).ok()?
     }
 
-    /// The answer of the update of a [`Request::pair`], with what the read gave (`spec/portal.md §6`).
+    /// The answer of the update of a [`Request::pair`], with what the read gave; see [`Answer::part`].
     ///
     /// # Errors
-    /// The update's own, as if it had been called alone: with the status 400, as a command has none.
+    /// The update's own, as if it had been called alone.
     ///
     /// [`Request::pair`]: super::request::Request::pair
     pub fn parted(self) -> Result<Self, Refused> {
-        let Self { result, time, status, .. } = self;
-        // A map without entries is an empty list.
-        let part = |map: &str, command: &str| result.get(map).and_then(|map| map.get(command));
-        if let Some(entry) = part("result_error", pair::UPDATE) {
-            return Err(Refused::Portal(portal_error(400, entry.get("error").unwrap_or(entry), Some(entry))));
-        }
-        let Some(update) = part("result", pair::UPDATE) else {
-            return Err(Refused::Unreadable { status, what: "no result of the update" });
-        };
-        let own = part("result_time", pair::UPDATE).and_then(CallTime::read);
-        let after = part("result", pair::TASK).cloned();
-        Ok(Self { result: update.clone(), time: own.or(time), next: None, after, status })
+        self.part(pair::UPDATE, Some(pair::TASK))
     }
 }
 
@@ -113,7 +102,7 @@ fn shown(result: &Value, id: u64) -> Result<Option<Task>, &'static str> {
 }
 
 /// The error of a body: of the established version's two keys, or of version 3's object (`spec/methods.md §0`).
-fn portal_error(status: u16, error: &Value, body: Option<&Value>) -> Box<PortalError> {
+pub(super) fn portal_error(status: u16, error: &Value, body: Option<&Value>) -> Box<PortalError> {
     let text = |value: Option<&Value>| value.and_then(Value::as_text).unwrap_or_default().to_owned();
     match error {
         Value::Record(_) => PortalError::new(status, &code(error.get("code")), &text(error.get("message"))),
@@ -132,7 +121,7 @@ fn code(value: Option<&Value>) -> String {
     }
 }
 
-fn whole(value: &Value) -> Option<u64> {
+pub(super) fn whole(value: &Value) -> Option<u64> {
     match value {
         Value::Number(number) => digits(number.text(), 10),
         Value::Text(text) => digits(text, 10),

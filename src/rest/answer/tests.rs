@@ -198,6 +198,6 @@ fn a_batch_without_its_update_shows_nothing() {
     for odd in
         ["[]", "{}", "true", r#"{"result":[]}"#, r#"{"result":{"task":{"task":{"id":"11"}}}}"#, r#"{"result":[{}]}"#]
     {
-        unreadable(parted(&format!(r#"{{"result":{odd}}}"#)), 200, "no result of the update");
+        unreadable(parted(&format!(r#"{{"result":{odd}}}"#)), 200, "no result of the command");
     }
 }
