@@ -1,0 +1,5 @@
+mod figures;
+mod portal;
+mod properties;
+mod run;
+mod steps;
