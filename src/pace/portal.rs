@@ -142,7 +142,7 @@ impl Pace {
             return now;
         };
         let (clock, free) = (self.clock(now), operating.free_at(self.clock(now)));
-        if free > clock { now + (free - clock) * 1000.0 } else { now }
+        if free > clock { now + ((free - clock) * 1000.0).max(1.0) } else { now }
     }
 
     /// Seconds that a call of a method works, and how many seconds of work it may still do now.

@@ -198,7 +198,8 @@ impl Schedule {
         if self.offline {
             return Err((f64::INFINITY, Some(Waiting::Offline)));
         }
-        if self.quiet > now {
+        // A timer may go off a little early.
+        if self.quiet > now + 0.5 {
             return Err((self.quiet, Some(Waiting::Retry)));
         }
         let sure = self.answered && self.lost == 0;

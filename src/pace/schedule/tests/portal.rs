@@ -66,6 +66,8 @@ pub struct Portal {
 struct Flight {
     id: usize,
     at: f64,
+    /// When the portal took it in; it is stopped a minute later.
+    begun: f64,
     commands: Vec<Asked>,
     next: usize,
     running: Option<f64>,
@@ -124,6 +126,7 @@ impl Portal {
         self.flights.push(Flight {
             id,
             at: now + way,
+            begun: now + way,
             commands,
             next: 0,
             running: None,
@@ -179,8 +182,13 @@ impl Portal {
             }
             if self.sum(asked.method, now) < self.most {
                 let work = (self.work)(asked.index);
+                let ends = if self.instant { now } else { now + work };
+                if ends > flight.begun + 60.0 {
+                    flight.at = flight.begun + 60.0;
+                    return flight.ends(Reply::Nothing);
+                }
                 flight.running = Some(work);
-                flight.at += if self.instant { 0.0 } else { work };
+                flight.at = ends;
                 return;
             }
             self.blocked += 1;
