@@ -61,7 +61,7 @@ impl Bucket {
     pub fn ask(&mut self, ticket: &mut u32, now: f64) -> f64 {
         let leaks = (self.limits.per_second * self.part).max(0.001) / 1000.0;
         self.level = (self.level - (now - self.at).max(0.0) * leaks).max(0.0);
-        self.at = now;
+        self.at = self.at.max(now);
         let place = self.line.iter().position(|waiting| waiting == ticket).unwrap_or_else(|| {
             self.last = self.last.wrapping_add(1).max(1);
             *ticket = self.last;

@@ -122,7 +122,7 @@ impl Operating {
         if reset.is_some() && first > oldest + 1.0 {
             // Of what was before us only the sum is known. It is taken for new, but for one call, which will learn the rest
             // when the oldest minute has gone.
-            let little = more.min(self.cost).max(0.0);
+            let little = more.min(self.cost + self.most - self.usable()).max(0.0);
             self.minutes.insert(0, (oldest, little));
             more -= little;
         }

@@ -16,10 +16,12 @@
 mod item;
 mod load;
 mod progress;
+mod step;
 
 pub use item::{Entry, Job, Told};
 pub use load::{End, Go, Load};
 pub use progress::Progress;
+pub use step::Step;
 
 use super::{
     portal::{Pace, Waiting},
@@ -41,33 +43,6 @@ const LOST: u32 = 10;
 
 // Refusals for a limit, one after another, of one update: many minutes.
 const REFUSED: u32 = 30;
-
-/// What to do next.
-#[derive(Debug, PartialEq)]
-pub enum Step {
-    /// Take an input.
-    Pull,
-    /// Send this now.
-    Send(Load),
-    /// Its time is over, or will be before it may go.
-    Late {
-        /// The input.
-        index: usize,
-        /// Whether an update was sent, whose answer was lost.
-        sent: bool,
-        /// Milliseconds until it could have gone.
-        wait: f64,
-    },
-    /// Ask again at that time, infinite where there is none, or when anything happens.
-    Wait {
-        /// When.
-        until: f64,
-        /// What for; none where it is an answer or an input.
-        waiting: Option<Waiting>,
-    },
-    /// All is decided.
-    Done,
-}
 
 /// A run.
 #[derive(Debug)]

@@ -1,4 +1,7 @@
+#![expect(clippy::arithmetic_side_effects, reason = "a test may stop")]
+
 mod figures;
+mod limits;
 mod portal;
 mod properties;
 mod run;

@@ -72,7 +72,7 @@ fn holds(entries: &[Entry], ended: &Ended, whole: bool) -> Result<(), TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn no_limit_is_ever_met(
