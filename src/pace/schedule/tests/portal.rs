@@ -1,6 +1,6 @@
 //! A portal for tests: both limits, tasks that remember who changed them, and faults. It shares nothing with `pace`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::pace::schedule::{Job, Load};
 
@@ -54,6 +54,7 @@ pub struct Portal {
     pub requests: usize,
     /// Updates that have run, in the order of their end.
     pub ran: Vec<(u64, usize)>,
+    pub done: HashSet<usize>,
     /// Seconds by which its clock is ahead of the page's.
     pub ahead: f64,
     level: f64,
@@ -90,6 +91,7 @@ impl Portal {
             blocked: 0,
             requests: 0,
             ran: Vec::new(),
+            done: HashSet::new(),
             ahead: 1_700_000_017.0,
             level: 0.0,
             at: 0.0,
@@ -171,6 +173,7 @@ impl Portal {
             let asked = &flight.commands[flight.next];
             if asked.method == "update" {
                 self.ran.push((asked.task, asked.index));
+                self.done.insert(asked.index);
             }
             let came = self.spend(asked.method, now, work);
             flight.came.push(came);

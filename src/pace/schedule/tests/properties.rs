@@ -63,7 +63,7 @@ fn holds(entries: &[Entry], ended: &Ended, whole: bool) -> Result<(), TestCaseEr
         prop_assert!(before.is_none_or(|before| before < *index), "task {}: {:?} ran before {}", task, before, index);
     }
     for (index, outcome) in &ended.outcomes {
-        let ran = ended.portal.ran.iter().any(|(_, other)| other == index);
+        let ran = ended.portal.done.contains(index);
         prop_assert!(ran || *outcome != Outcome::Applied, "{} is called applied and did not run", index);
         prop_assert!(!ran || *outcome != Outcome::Late, "{} is called not sent and ran", index);
     }
@@ -124,7 +124,7 @@ proptest! {
         holds(&entries, &ended, stop.is_none())?;
         // Every input that was sent, or may have been, is known to be so.
         for (index, sent) in ended.schedule.left() {
-            let ran = ended.portal.ran.iter().any(|(_, other)| *other == index);
+            let ran = ended.portal.done.contains(&index);
             prop_assert!(sent || !ran, "{} ran and is called not sent", index);
         }
         // Limits alone make no update fail.

@@ -156,7 +156,7 @@ impl<'a> Run<'a> {
 
     /// What the answer of an update, or of a read, says of it.
     fn tells(&self, go: &Go) -> (Told<'static>, Outcome) {
-        let applied = self.portal.ran.iter().any(|(_, index)| *index == go.index) && !(self.bad)(go.index);
+        let applied = self.portal.done.contains(&go.index) && !(self.bad)(go.index);
         match (go.job, applied) {
             (_, true) => (Told::Done { well: true }, Outcome::Applied),
             (Job::Read, false) if self.entries[go.index].look => (Told::Absent, Outcome::Unknown),
