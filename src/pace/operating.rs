@@ -54,6 +54,10 @@ impl Operating {
         if self.is_blocked(now) {
             return 0.0;
         }
+        if self.told.is_none() && self.refusals > 0 {
+            // A block is all that is known: one call finds out.
+            return (1.0 - self.flying).max(0.0);
+        }
         if self.told.is_none() || self.cost <= 0.0 {
             return f64::INFINITY;
         }

@@ -166,9 +166,10 @@ impl Schedule {
     /// What goes now; else until when nothing does, and why.
     fn due(&mut self, pace: &mut Pace, now: f64) -> Result<Load, (f64, Option<Waiting>)> {
         let nothing = Err((f64::INFINITY, None));
-        if !self.items.iter().any(Item::is_ready) {
+        if !self.items.iter().any(|item| item.is_ready(now)) {
             pace.leave(&mut self.ticket);
-            return nothing;
+            let looks = self.looks(now);
+            return Err((looks, looks.is_finite().then_some(Waiting::Retry)));
         }
         if self.offline {
             return Err((f64::INFINITY, Some(Waiting::Offline)));
@@ -184,7 +185,7 @@ impl Schedule {
         let (load, full, until) = load::gather(&self.items, self.most, self.lost > 0, pace, now);
         if load.items.is_empty() {
             pace.leave(&mut self.ticket);
-            return Err((until, Some(Waiting::Operating)));
+            return Err((until.min(self.looks(now)), Some(Waiting::Operating)));
         }
         // More inputs may come while another request is on its way anyway.
         if self.pulling && self.flights > 0 && !full {
@@ -202,11 +203,18 @@ impl Schedule {
         Ok(load)
     }
 
+    /// When the next task is read that a run which died may have changed.
+    fn looks(&self, now: f64) -> f64 {
+        let later = self.items.iter().filter(|item| !item.flying && item.from() > now);
+        later.map(Item::from).fold(f64::INFINITY, f64::min)
+    }
+
     /// What can no longer go in time.
     fn late(&mut self, until: f64, now: f64) -> Option<Step> {
         let over = |item: &Item| {
             !item.flying
-                && (item.entry.deadline <= now || (item.is_ready() && until.is_finite() && item.entry.deadline < until))
+                && (item.entry.deadline <= now
+                    || (item.is_ready(now) && until.is_finite() && item.entry.deadline < until))
         };
         let at = self.items.iter().position(over)?;
         let item = self.decided(at, false);

@@ -16,8 +16,9 @@ pub struct Entry {
     pub size: Option<usize>,
     /// Whether its batch reads the task, too.
     pub pair: bool,
-    /// Whether it may have been sent before, by a run that died: then the task is read first.
-    pub look: bool,
+    /// From when on the task is read first, where a run that died may have sent the update: a minute later the portal has
+    /// ended what it was told, and what the task does not show by then was not applied.
+    pub look: Option<f64>,
     /// When its time is over; infinite where it has all the time.
     pub deadline: f64,
 }
@@ -79,12 +80,17 @@ pub(super) struct Item {
 
 impl Item {
     pub fn new(entry: Entry, behind: bool) -> Self {
-        let job = if entry.look { Job::Read } else { sends(&entry) };
+        let job = if entry.look.is_some() { Job::Read } else { sends(&entry) };
         Self { entry, job, behind, flying: false, refused: 0, lost: 0 }
     }
 
-    pub fn is_ready(&self) -> bool {
-        !self.behind && !self.flying
+    pub fn is_ready(&self, now: f64) -> bool {
+        !self.behind && !self.flying && self.from() <= now
+    }
+
+    /// From when on it may go.
+    pub fn from(&self) -> f64 {
+        self.entry.look.unwrap_or(0.0)
     }
 
     /// Whether it goes in a request of its own.
@@ -99,9 +105,9 @@ impl Item {
 
     /// Sends what a read does not show; false where this run has sent it already.
     pub fn sends_again(&mut self) -> bool {
-        let again = self.entry.look && self.job == Job::Read;
+        let again = self.entry.look.is_some() && self.job == Job::Read;
         if again {
-            self.entry.look = false;
+            self.entry.look = None;
             self.job = sends(&self.entry);
         }
         again

@@ -104,11 +104,16 @@ impl Load {
 pub(super) fn gather(items: &[Item], most: f64, careful: bool, pace: &Pace, now: f64) -> (Load, bool, f64) {
     let mut load = Load { sent: now, ..Load::default() };
     let (mut full, mut until, mut work, mut length) = (false, f64::INFINITY, 0.0, 0_usize);
-    let room = (pace.room(UPDATE, now), pace.room(GET, now));
+    let mut room = (pace.room(UPDATE, now), pace.room(GET, now));
+    // The portal may be at what a run that died has sent.
+    for item in items.iter().filter(|item| item.from() > now) {
+        room.0 -= 1.0;
+        room.1 -= if item.entry.pair { 1.0 } else { 0.0 };
+    }
     let cost = (pace.cost(UPDATE, now).0, pace.cost(GET, now).0);
     // Where the network may be away, reads find out: they risk nothing.
-    let only_reads = careful && items.iter().any(|item| item.is_ready() && item.job == Job::Read);
-    for item in items.iter().filter(|item| item.is_ready()) {
+    let only_reads = careful && items.iter().any(|item| item.is_ready(now) && item.job == Job::Read);
+    for item in items.iter().filter(|item| item.is_ready(now)) {
         let (updates, reads) = item.job.commands();
         if only_reads && updates > 0.0 {
             continue;
@@ -116,7 +121,8 @@ pub(super) fn gather(items: &[Item], most: f64, careful: bool, pace: &Pace, now:
         let (no_update, no_read) = (room.0 < load.updates + updates, room.1 < load.reads + reads);
         if no_update || no_read {
             let free = |scarce: bool, method| if scarce { pace.free_at(method, now) } else { now };
-            until = until.min(free(no_update, UPDATE).max(free(no_read, GET)));
+            let free = free(no_update, UPDATE).max(free(no_read, GET));
+            until = until.min(if free > now { free } else { f64::INFINITY });
             full = true;
             continue;
         }

@@ -100,3 +100,34 @@ fn a_thousand_updates_without_work_take_as_long_as_their_ways() {
     // One after another 20 batches would take 2 s.
     assert!(ended.took <= 1.0, "{} s", ended.took);
 }
+
+/// Killed after 20 numbers of outcomes, and begun anew at once with what was not known to be done: the same as a page that is
+/// loaded again. What was sent and not heard of is read when a minute has passed.
+#[test]
+fn a_run_that_dies_again_and_again_goes_on() {
+    let (mut portal, mut begins, mut left) = (Portal::new(half), (0.0, 0), (0..10_000).map(entry).collect::<Vec<_>>());
+    for life in 0..=20 {
+        let dies = (life < 20).then_some(life * 37 % 500 + 1);
+        let ended = Run { dies, begins, ..Run::new(portal, left.clone()) }.ends();
+        assert!(ended.outcomes.iter().all(|(_, outcome)| *outcome == Outcome::Applied));
+        let flying = ended.schedule.left();
+        left.retain(|entry| !ended.outcomes.iter().any(|(index, _)| *index == entry.index));
+        for entry in &mut left {
+            let sent = ended.flying.contains(&entry.index)
+                || flying.iter().any(|(index, sent)| *index == entry.index && *sent);
+            entry.look = sent.then_some((ended.took + 60.0) * 1000.0);
+        }
+        (portal, begins) = (ended.portal, (ended.took, ended.sent));
+    }
+    assert!(left.is_empty());
+    assert_eq!(portal.ran.len(), 10_000, "each ran once");
+    let over = (begins.0 / shortest(10_000, 1_700_000_017.0) - 1.0) * 100.0;
+    println!(
+        "killed 20 times: {:.1} s; {over:.2} % over; {} blocked, {} refused",
+        begins.0, portal.blocked, portal.refused
+    );
+    // A new life learns of a limit that is used up when its first request meets it.
+    assert!(portal.blocked <= 20 * 10, "{} blocked", portal.blocked);
+    assert_eq!(portal.refused, 0);
+    assert!(over <= 5.0, "{over} % over");
+}

@@ -13,7 +13,7 @@ use crate::pace::{
     schedule::{Entry, Job},
 };
 
-/// What is drawn: of each update its task, whether it goes alone, is paired, and has been looked for.
+/// What is drawn: of each update its task, whether it goes alone, is paired, and may have been sent by a run that died.
 fn entries() -> impl Strategy<Value = Vec<Entry>> {
     let one = (
         0_u64..400,
@@ -28,7 +28,7 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
             task,
             size: (!alone).then_some(size),
             pair,
-            look,
+            look: look.then_some(60_000.0),
             deadline: f64::INFINITY,
         };
         drawn.into_iter().enumerate().map(entry).collect()

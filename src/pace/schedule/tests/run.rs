@@ -37,6 +37,10 @@ pub struct Run<'a> {
     pub bad: fn(usize) -> bool,
     /// Stops after so many outcomes.
     pub stop: Option<usize>,
+    /// Dies after so many outcomes: what is on its way runs on, and nobody hears of it.
+    pub dies: Option<usize>,
+    /// Seconds at which it begins, and how many requests runs before it have sent.
+    pub begins: (f64, usize),
 }
 
 /// How it ended.
@@ -47,10 +51,18 @@ pub struct Ended {
     /// Seconds.
     pub took: f64,
     pub held: usize,
+    pub sent: usize,
+    /// What is on its way at the end of a run that died.
+    pub flying: Vec<usize>,
 }
 
 pub fn entry(index: usize) -> Entry {
-    Entry { index, task: index as u64, size: Some(100), pair: false, look: false, deadline: f64::INFINITY }
+    Entry { index, task: index as u64, size: Some(100), pair: false, look: None, deadline: f64::INFINITY }
+}
+
+/// The entry of an input; entries are in the inputs' order.
+fn of(entries: &[Entry], index: usize) -> &Entry {
+    &entries[entries.binary_search_by_key(&index, |entry| entry.index).unwrap()]
 }
 
 impl<'a> Run<'a> {
@@ -65,12 +77,15 @@ impl<'a> Run<'a> {
             chance: 0.5,
             bad: |_| false,
             stop: None,
+            dies: None,
+            begins: (0.0, 0),
         }
     }
 
     pub fn ends(mut self) -> Ended {
         let (mut schedule, mut pace) = (Schedule::default(), Pace::new(self.limits));
-        let (mut now, mut pulled, mut coming, mut held) = (0.0, 0, None, 0);
+        let (mut now, first) = self.begins;
+        let (mut pulled, mut coming, mut held) = (0, None, 0);
         let mut loads: Vec<Load> = Vec::new();
         let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
         for turn in 0.. {
@@ -83,11 +98,14 @@ impl<'a> Run<'a> {
             if self.stop.is_some_and(|stop| outcomes.len() >= stop) {
                 schedule.stop();
             }
+            if self.dies.is_some_and(|dies| outcomes.len() >= dies) {
+                break;
+            }
             match schedule.next(&mut pace, now * 1000.0, 0) {
                 Step::Pull => coming = Some(now + (self.source)(pulled)),
                 Step::Send(load) => {
-                    let id = loads.len();
-                    let task = |index: usize| self.entries[index].task;
+                    let id = first + loads.len();
+                    let task = |index: usize| of(&self.entries, index).task;
                     self.portal.request(id, &load, &task, now, (self.way)(id), (self.fault)(id));
                     loads.push(load);
                     continue;
@@ -113,12 +131,15 @@ impl<'a> Run<'a> {
                 held = held.max(schedule.items.len());
             }
             while self.portal.soonest() <= now {
-                if let Some((id, reply)) = self.portal.happen() {
-                    self.heard(&loads[id], &reply, &mut schedule, &mut pace, now, &mut outcomes);
+                if let Some((id, reply)) = self.portal.happen()
+                    && id >= first
+                {
+                    self.heard(&loads[id - first], &reply, &mut schedule, &mut pace, now, &mut outcomes);
                 }
             }
         }
-        Ended { portal: self.portal, schedule, outcomes, took: now, held }
+        let flying = schedule.items.iter().filter(|item| item.flying).map(|item| item.entry.index).collect();
+        Ended { portal: self.portal, schedule, outcomes, took: now, held, sent: first + loads.len(), flying }
     }
 
     fn heard(
@@ -159,7 +180,7 @@ impl<'a> Run<'a> {
         let applied = self.portal.done.contains(&go.index) && !(self.bad)(go.index);
         match (go.job, applied) {
             (_, true) => (Told::Done { well: true }, Outcome::Applied),
-            (Job::Read, false) if self.entries[go.index].look => (Told::Absent, Outcome::Unknown),
+            (Job::Read, false) if of(&self.entries, go.index).look.is_some() => (Told::Absent, Outcome::Unknown),
             (Job::Read, false) => (Told::Done { well: false }, Outcome::Unknown),
             _ => (Told::Done { well: false }, Outcome::Refused),
         }

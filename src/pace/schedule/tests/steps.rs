@@ -223,8 +223,10 @@ fn more_inputs_are_waited_for_while_a_request_is_on_its_way() {
 
 #[test]
 fn what_a_run_that_died_may_have_sent_is_read_first() {
-    let looked = |index| Entry { look: true, pair: true, ..entry(index) };
+    let looked = |index| Entry { look: Some(60_000.0), pair: true, ..entry(index) };
     let mut run = run([looked(0), looked(1)]);
+    assert_eq!(run.waits(Some(Waiting::Retry)), 60_000.0, "the portal may be at it");
+    run.now = 60_000.0;
     let load = run.sends();
     assert!(load.items.iter().all(|go| go.job == Job::Read));
     run.ends(&load, End::Answered(&answer()));
