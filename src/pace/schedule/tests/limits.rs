@@ -5,6 +5,7 @@ use super::{
     steps::{answer, of, refused, run},
 };
 use crate::pace::{
+    bucket::Limits,
     portal::Waiting,
     schedule::{End, Entry, Job, LOST, REFUSED, Step, Told},
 };
@@ -106,4 +107,22 @@ fn a_deadline_is_kept_behind_another_update() {
     assert_eq!(run.waits(None), 5000.0);
     run.now = 5000.0;
     assert_eq!(run.step(), Step::Late { index: 1, sent: false, wait: 0.0 });
+}
+
+#[test]
+fn single_calls_and_a_run_stand_in_one_line() {
+    let alone = |index| Entry { size: None, ..entry(index) };
+    let mut run = run([alone(0), alone(1)]);
+    // One at once, and one each half second.
+    run.pace.limit(Limits { burst: 3.0, per_second: 2.0 });
+    let load = run.sends();
+    run.applied(&load);
+    let mut ticket = 0;
+    assert_eq!(run.pace.ask(&mut ticket, "profile", run.now).0, run.now + 500.0);
+    assert_eq!(run.waits(Some(Waiting::Rate)), run.now + 1000.0);
+    run.now += 500.0;
+    assert_eq!(run.waits(Some(Waiting::Rate)), run.now + 500.0, "the call came first");
+    assert_eq!(run.pace.ask(&mut ticket, "profile", run.now).0, run.now);
+    run.now += 500.0;
+    assert_eq!(run.goes(), [1]);
 }
