@@ -9,10 +9,12 @@
 //! | [`Step::Late`] | gives the update up, whose time is over |
 //! | [`Step::Wait`] | asks again at that time, or when anything happens |
 //!
-//! When a request has ended: [`Schedule::ended`] for the load, then [`Schedule::told`] for each update in it; where that says
-//! that the update is decided, its outcome is what came last. Everything else that an update needs, another try or a read,
-//! comes back as a step: so the call that carries a load may renew a token, but tries nothing again by itself. A load without an
-//! answer of a portal (network, timeout, 5xx) is [`End::Lost`], and each update in it [`Told::Lost`]. Times are milliseconds of the page's clock, chances from 0 to 1.
+//! When a request has ended: [`Schedule::ended`] for the load, then [`Schedule::told`] for each update in it; where that
+//! says that the update is decided, its outcome is what came last. Everything else that an update needs, another try or a
+//! read, comes back as a step: so the call that carries a load may renew a token, but tries nothing again by itself.
+//!
+//! Where nobody knows what the portal did (the network, a timeout, an error whose outcome is unknown) a load is [`End::Lost`],
+//! and each update in it [`Told::Lost`]. Times are milliseconds of the page's clock, chances from 0 to 1.
 
 mod item;
 mod load;
