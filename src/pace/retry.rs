@@ -19,18 +19,31 @@ const RATE: Wait = Wait { least: 250.0, first: 500.0, most: 16_000.0 };
 /// official SDK waits 10 s at least (`spec/frame.md`). An overload is lifted by hand, so no short wait helps.
 const LONG: Wait = Wait { least: 10_000.0, first: 10_000.0, most: 50_000.0 };
 
+/// A network that is away for a moment costs little; one that stays away is asked once a minute.
+const LOST: Wait = Wait { least: 250.0, first: 500.0, most: 60_000.0 };
+
 /// Milliseconds to wait after so many retries; none where the call must not be tried again. `chance` is from 0 to 1.
 #[must_use]
-#[expect(clippy::manual_clamp, reason = "`clamp` keeps NaN")]
 pub fn wait(error: &PortalError, retries: u32, chance: f64) -> Option<f64> {
     let wait = match error.reason.name {
         "query_limit" => RATE,
         "operation_time_limit" | "overload" => LONG,
         _ => return None,
     };
+    Some(after(&wait, retries, chance))
+}
+
+/// Milliseconds until a run sends again after so many answers in a row were lost.
+#[must_use]
+pub fn lost(times: u32, chance: f64) -> f64 {
+    after(&LOST, times, chance)
+}
+
+#[expect(clippy::manual_clamp, reason = "`clamp` keeps NaN")]
+fn after(wait: &Wait, retries: u32, chance: f64) -> f64 {
     // 2^16 times any first wait is beyond the most.
     let doubled = wait.first * f64::from(1_u32 << retries.min(16));
-    Some(wait.least + doubled.min(wait.most) * chance.max(0.0).min(1.0))
+    wait.least + doubled.min(wait.most) * chance.max(0.0).min(1.0)
 }
 
 #[cfg(test)]

@@ -14,8 +14,8 @@ pub struct Answer {
     /// Where a list goes on.
     pub next: Option<u64>,
     /// What a read beside an update gave; see [`Answer::parted`].
-    after: Option<Value>,
-    status: u16,
+    pub(super) after: Option<Value>,
+    pub(super) status: u16,
 }
 
 /// Why there is no answer.
@@ -75,23 +75,14 @@ impl Answer {
         shown(self.after.as_ref()?, id).ok()?
     }
 
-    /// The answer of the update of a [`Request::pair`], with what the read gave (`spec/portal.md §6`).
+    /// The answer of the update of a [`Request::pair`], with what the read gave; see [`Answer::part`].
     ///
     /// # Errors
-    /// The update's own, as if it had been called alone: with the status 400, as a command has none.
+    /// The update's own, as if it had been called alone.
     ///
     /// [`Request::pair`]: super::request::Request::pair
     pub fn parted(self) -> Result<Self, Refused> {
-        if let Some(error) = self.failed(pair::UPDATE) {
-            return Err(Refused::Portal(error));
-        }
-        let part = |map: &str, command: &str| self.part(map, command).cloned();
-        let Some(update) = part("result", pair::UPDATE) else {
-            return Err(Refused::Unreadable { status: self.status, what: "no result of the update" });
-        };
-        let own = part("result_time", pair::UPDATE).as_ref().and_then(CallTime::read);
-        let after = part("result", pair::TASK);
-        Ok(Self { result: update, time: own.or(self.time), next: None, after, status: self.status })
+        self.part(pair::UPDATE, Some(pair::TASK))
     }
 
     /// What the portal tells of its custom fields: `{ fields, list }`, the results of the two methods, without one that failed.
@@ -99,31 +90,18 @@ impl Answer {
     /// # Errors
     /// Both failed, or one in a way that may pass.
     pub fn custom_fields(&self) -> Result<Value, Refused> {
-        let mut told = Vec::new();
+        let (mut told, mut refused) = (Vec::new(), None);
         for command in [pair::LIST, pair::FIELDS] {
-            if let Some(result) = self.part("result", command) {
-                told.push((command, result.clone()));
-            }
-            let last = command == pair::FIELDS && told.is_empty();
-            if let Some(error) = self.failed(command).filter(|error| last || error.reason.retryable) {
-                return Err(Refused::Portal(error));
+            match self.part(command, None) {
+                Ok(answer) => told.push((command, answer.result)),
+                Err(Refused::Portal(error)) if error.reason.retryable => return Err(Refused::Portal(error)),
+                Err(other) => refused = Some(other),
             }
         }
-        if told.is_empty() {
-            return Err(Refused::Unreadable { status: self.status, what: "no result of either method" });
+        match refused {
+            Some(refused) if told.is_empty() => Err(refused),
+            _ => Ok(Value::record(told)),
         }
-        Ok(Value::record(told))
-    }
-
-    /// What a batch says of a command; a map without entries is an empty list.
-    fn part(&self, map: &str, command: &str) -> Option<&Value> {
-        self.result.get(map).and_then(|map| map.get(command))
-    }
-
-    /// The error of a command, with the status 400, as a command has none.
-    fn failed(&self, command: &str) -> Option<Box<PortalError>> {
-        let entry = self.part("result_error", command)?;
-        Some(portal_error(400, entry.get("error").unwrap_or(entry), Some(entry)))
     }
 }
 
@@ -143,7 +121,7 @@ fn shown(result: &Value, id: u64) -> Result<Option<Task>, &'static str> {
 }
 
 /// The error of a body: of the established version's two keys, or of version 3's object (`spec/methods.md §0`).
-fn portal_error(status: u16, error: &Value, body: Option<&Value>) -> Box<PortalError> {
+pub(super) fn portal_error(status: u16, error: &Value, body: Option<&Value>) -> Box<PortalError> {
     let text = |value: Option<&Value>| value.and_then(Value::as_text).unwrap_or_default().to_owned();
     match error {
         Value::Record(_) => PortalError::new(status, &code(error.get("code")), &text(error.get("message"))),
@@ -162,7 +140,7 @@ fn code(value: Option<&Value>) -> String {
     }
 }
 
-fn whole(value: &Value) -> Option<u64> {
+pub(super) fn whole(value: &Value) -> Option<u64> {
     match value {
         Value::Number(number) => digits(number.text(), 10),
         Value::Text(text) => digits(text, 10),

@@ -1,6 +1,7 @@
 //! What goes over the wire. Knows no transport and no JavaScript.
 
 pub mod answer;
+pub mod batch;
 pub mod form;
 pub mod json;
 pub mod lost;

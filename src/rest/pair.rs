@@ -1,26 +1,14 @@
 //! An update and the task after it in one request: a `batch` of two commands (`spec/portal.md §6`). Knows no transport.
 //!
-//! What a batch would bend is told, never sent: its values are texts, `$result[…]` in one is replaced, and the portal's
-//! security filter alters what looks like an attack.
+//! A single call halts where the update fails; a bulk run sends many pairs in one batch, which does not.
 
-use super::{form, request::Request};
-use crate::task::{
-    TaskPatch, Value,
-    search::{any_of, find, joined},
-};
+use super::{batch::is_harmless, request::Request};
+use crate::task::{TaskPatch, Value};
 
 /// The command that changes the task.
 pub const UPDATE: &str = "update";
 /// The command that shows it afterwards.
 pub const TASK: &str = "task";
-
-// Longer ones are rare, and what the filter's patterns do with them is not known.
-const LONGEST: usize = 32_768;
-
-// What the filter may take for a part of SQL or of a script. Half of them are everyday words: such an update takes two
-// requests, which costs little.
-const SUSPICIOUS: &str = "union select insert update delete drop alter create truncate rename replace exec declare into \
-                          from where having table script data: php: phar: file: expression";
 
 /// The fields that an update's own answer never shows, though a read does.
 #[must_use]
@@ -50,9 +38,8 @@ impl Request {
         if !is_harmless(params) {
             return None;
         }
-        let command = |request: &Self, params| Some(joined(&[&request.method, "?", &form::encode(params)?]));
-        let first = command(update, params).filter(|command| command.len() <= LONGEST)?;
-        let commands = vec![(UPDATE, Value::Text(first)), (TASK, Value::Text(command(read, &read.params)?))];
+        let commands =
+            vec![(UPDATE, Value::Text(update.command(params)?)), (TASK, Value::Text(read.command(&read.params)?))];
         let params = Value::record(vec![("halt", Value::whole(1)), ("cmd", Value::record(commands))]);
         Some(Self { method: "batch".to_owned(), params, paired: true })
     }
@@ -72,26 +59,6 @@ impl Request {
         let commands = vec![(FIELDS, Value::text("tasks.task.getFields")), (LIST, Value::text(list))];
         let params = Value::record(vec![("halt", Value::whole(0)), ("cmd", Value::record(commands))]);
         Self { method: "batch".to_owned(), params, paired: false }
-    }
-}
-
-fn is_harmless(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => {
-            let odd = |byte: u8| {
-                let plain = byte.is_ascii_alphanumeric() || !byte.is_ascii();
-                !plain && !matches!(byte, b' ' | b'\n' | b'\r' | b'.' | b',' | b':' | b'+' | b'-' | b'_' | b'!' | b'?')
-            };
-            let text = text.to_ascii_lowercase();
-            let holds = |part: &str| find(&text, part).is_some();
-            !text.bytes().any(odd) && !holds("..") && !holds("--") && !any_of(SUSPICIOUS, b' ', &holds)
-        }
-        Value::Number(_) => true,
-        Value::List(items) => items.iter().all(is_harmless),
-        Value::Record(entries) => entries.iter().all(|(name, value)| {
-            name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && is_harmless(value)
-        }),
-        _ => false,
     }
 }
 
@@ -155,7 +122,7 @@ mod tests {
 
     #[test]
     fn what_is_long_takes_two_requests() {
-        assert!(pair(&json!({ "UF_A": "a".repeat(LONGEST) })).is_none());
+        assert!(pair(&json!({ "UF_A": "a".repeat(32_768) })).is_none());
         assert!(pair(&json!({ "UF_A": vec![1; 1000] })).is_none());
     }
 

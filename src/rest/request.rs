@@ -7,6 +7,11 @@ use crate::task::{
     search::any_of,
 };
 
+/// The method that changes a task.
+pub const UPDATE: &str = "tasks.task.update";
+/// The method that shows a task.
+pub const GET: &str = "tasks.task.get";
+
 /// A call of a method.
 #[derive(Debug)]
 pub struct Request {
@@ -32,7 +37,7 @@ impl Request {
     #[must_use]
     pub fn update(patch: &TaskPatch) -> Self {
         let params = vec![("taskId".to_owned(), Value::whole(patch.task())), ("fields".to_owned(), patch.fields())];
-        Self { method: "tasks.task.update".to_owned(), params: Value::Record(params), paired: false }
+        Self { method: UPDATE.to_owned(), params: Value::Record(params), paired: false }
     }
 
     /// A task, with these fields; with all but `UF_*` where none is named (`spec/methods.md §1.1`).
@@ -42,7 +47,7 @@ impl Request {
         if !select.is_empty() {
             params.push(("select".to_owned(), Value::list(select, |name| Value::text(name))));
         }
-        Self { method: "tasks.task.get".to_owned(), params: Value::Record(params), paired: false }
+        Self { method: GET.to_owned(), params: Value::Record(params), paired: false }
     }
 
     /// Any call. The parameters are read as a custom field's value is.

@@ -198,7 +198,7 @@ fn a_batch_without_its_update_shows_nothing() {
     for odd in
         ["[]", "{}", "true", r#"{"result":[]}"#, r#"{"result":{"task":{"task":{"id":"11"}}}}"#, r#"{"result":[{}]}"#]
     {
-        unreadable(parted(&format!(r#"{{"result":{odd}}}"#)), 200, "no result of the update");
+        unreadable(parted(&format!(r#"{{"result":{odd}}}"#)), 200, "no result of the command");
     }
 }
 
@@ -237,6 +237,6 @@ fn custom_fields_that_nothing_tells_are_an_error() {
         r#"{"result":{"result":{"fields":{"fields":{}}},"result_error":{"list":{"error":"OPERATION_TIME_LIMIT"}}}}"#;
     assert!(matches!(custom_fields(json), Err(Refused::Portal(error)) if error.reason.name == "operation_time_limit"));
     for odd in ["[]", "true", "{}", r#"{"result":{"other":1}}"#] {
-        unreadable(custom_fields(&format!(r#"{{"result":{odd}}}"#)), 200, "no result of either method");
+        unreadable(custom_fields(&format!(r#"{{"result":{odd}}}"#)), 200, "no result of the command");
     }
 }

@@ -1,0 +1,138 @@
+use super::*;
+
+/// An answer's `time`: at that second, with that sum, of which the oldest minute is emptied then.
+fn time(at: f64, cost: f64, sum: f64, reset: f64) -> CallTime {
+    CallTime {
+        finish: Some(at),
+        processing: Some(cost),
+        operating: Some(sum),
+        operating_reset_at: Some(reset),
+        ..CallTime::default()
+    }
+}
+
+fn told(times: &[(f64, f64, f64, f64)]) -> Operating {
+    let mut operating = Operating::default();
+    for (at, cost, sum, reset) in times {
+        operating.learn(&time(*at, *cost, *sum, *reset));
+    }
+    operating
+}
+
+#[test]
+fn nothing_is_limited_where_nothing_is_told() {
+    let mut operating = Operating::default();
+    assert_eq!((operating.room(0.0), operating.free_at(0.0)), (f64::INFINITY, 0.0));
+    operating.learn(&CallTime { processing: Some(300.0), ..CallTime::default() });
+    operating.fly(50.0);
+    assert_eq!((operating.room(0.0), operating.cost()), (f64::INFINITY, 300.0));
+}
+
+#[test]
+fn calls_go_while_their_work_fits() {
+    let mut operating = told(&[(60.0, 2.0, 100.0, 660.0)]);
+    // 480 s, five calls kept back.
+    assert_eq!(operating.room(60.0), 185.0);
+    operating.fly(180.0);
+    assert_eq!(operating.room(60.0), 5.0);
+    operating.fly(-180.0);
+    assert_eq!((operating.room(60.0), operating.left(60.0)), (185.0, 380.0));
+}
+
+#[test]
+fn what_was_worked_counts_for_ten_minutes_from_its_minute() {
+    let operating = told(&[(70.0, 2.0, 200.0, 660.0), (130.0, 2.0, 475.0, 660.0)]);
+    assert_eq!(operating.free_at(140.0), 661.0);
+    assert_eq!((operating.room(660.0), operating.room(661.5)), (0.0, 97.0));
+    assert_eq!(operating.free_at(661.5), 661.5);
+    assert_eq!(operating.left(800.0), 480.0);
+}
+
+#[test]
+fn what_is_on_its_way_may_cost_less_than_is_thought() {
+    let mut operating = told(&[(60.0, 2.0, 2.0, 660.0)]);
+    operating.fly(300.0);
+    assert_eq!((operating.room(60.0), operating.free_at(60.0)), (0.0, 61.0));
+}
+
+#[test]
+fn answers_in_any_order_say_the_same() {
+    let forth = told(&[(60.0, 1.0, 10.0, 660.0), (61.0, 1.0, 20.0, 660.0)]);
+    let back = told(&[(61.0, 1.0, 20.0, 660.0), (60.0, 1.0, 10.0, 660.0)]);
+    assert_eq!((forth.left(62.0), back.left(62.0)), (460.0, 460.0));
+    let same = told(&[(60.0, 1.0, 20.0, 660.0), (60.0, 1.0, 10.0, 660.0)]);
+    assert_eq!(same.left(62.0), 460.0);
+}
+
+#[test]
+fn what_others_did_counts() {
+    let operating = told(&[(60.0, 1.0, 1.0, 660.0), (100.0, 1.0, 301.0, 660.0)]);
+    assert_eq!(operating.left(100.0), 179.0);
+}
+
+#[test]
+fn a_sum_that_was_thought_too_large_is_put_right() {
+    let operating = told(&[(60.0, 1.0, 400.0, 660.0), (100.0, 1.0, 50.0, 660.0)]);
+    assert_eq!(operating.left(100.0), 430.0);
+}
+
+/// A page that is loaded anew knows nothing of what ran before it: after the oldest minute one call learns what is left.
+#[test]
+fn of_what_was_before_one_call_learns_more() {
+    let mut operating = told(&[(500.0, 1.0, 480.0, 660.0)]);
+    assert_eq!((operating.room(500.0), operating.free_at(500.0)), (0.0, 661.0));
+    assert_eq!(operating.room(661.5), 1.0);
+    operating.learn(&time(670.0, 1.0, 101.0, 720.0));
+    assert_eq!(operating.left(670.0), 379.0);
+}
+
+#[test]
+fn a_cost_jumps_up_and_sinks_slowly() {
+    let operating = told(&[(1.0, 1.0, 1.0, 600.0), (2.0, 3.0, 4.0, 600.0), (3.0, 1.0, 5.0, 600.0)]);
+    assert!((operating.cost() - 2.9).abs() < 1e-9);
+}
+
+#[test]
+fn a_call_may_begin_however_long_it_takes() {
+    let operating = told(&[(1.0, 500.0, 500.0, 600.0)]);
+    assert_eq!((operating.room(2.0), operating.room(602.0)), (0.0, f64::INFINITY));
+    assert_eq!(operating.free_at(2.0), 601.0);
+}
+
+#[test]
+fn a_block_lasts_until_the_oldest_minute_has_gone() {
+    let mut operating = told(&[(70.0, 1.0, 300.0, 660.0)]);
+    operating.refused(15.0, 100.0);
+    assert_eq!((operating.room(100.0), operating.free_at(100.0)), (0.0, 661.0));
+    operating.refused(15.0, 200.0);
+    assert_eq!(operating.refusals(), 1, "those on their way are the same block");
+    operating.learn(&time(670.0, 1.0, 1.0, 1260.0));
+    assert_eq!(operating.refusals(), 0);
+}
+
+#[test]
+fn a_block_of_what_is_not_known_lasts_as_long_as_is_said() {
+    let mut operating = Operating::default();
+    operating.refused(15.0, 100.0);
+    assert_eq!((operating.room(114.0), operating.free_at(100.0), operating.room(115.0)), (0.0, 115.0, 1.0));
+    operating.fly(1.0);
+    assert_eq!((operating.room(115.0), operating.free_at(115.0)), (0.0, 116.0));
+}
+
+/// A portal in a box allows 420 s: after the first block it is known, as long as no sum is larger.
+#[test]
+fn a_smaller_limit_is_learned() {
+    let mut operating = told(&[(70.0, 1.0, 420.0, 660.0)]);
+    operating.refused(15.0, 100.0);
+    operating.learn(&time(700.0, 1.0, 1.0, 1260.0));
+    assert_eq!(operating.left(700.0), 419.0);
+    operating.learn(&time(800.0, 1.0, 450.0, 1260.0));
+    assert_eq!(operating.most, 450.0);
+}
+
+#[test]
+fn a_block_by_a_wrong_clock_is_none() {
+    let mut operating = Operating::default();
+    operating.refused(15.0, 1e9);
+    assert_eq!(operating.room(100.0), 1.0);
+}

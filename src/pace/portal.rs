@@ -1,0 +1,179 @@
+//! One pace for all calls of a page to one portal: single ones and bulk runs ask here when they may go, and tell here what
+//! came back. Knows no request.
+//!
+//! A single call [asks](Pace::ask) until it may go, and then tells [what came](Pace::answered), [a refusal](Pace::refused),
+//! or that [nothing did](Pace::lost). A bulk run's [`Schedule`](super::schedule::Schedule) does both for its requests.
+
+use super::{
+    bucket::{Bucket, Limits},
+    operating::Operating,
+    retry,
+};
+use crate::rest::{reason::PortalError, time::CallTime};
+
+/// What is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// A place in the bucket of requests.
+    Rate,
+    /// Operating time.
+    Operating,
+    /// The end of a back-off.
+    Retry,
+    /// The network.
+    Offline,
+}
+
+impl Waiting {
+    /// The public contract's word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rate => "rate",
+            Self::Operating => "operating",
+            Self::Retry => "retry",
+            Self::Offline => "offline",
+        }
+    }
+}
+
+/// What is known of a portal's limits. Times are milliseconds of the page's clock.
+#[derive(Debug)]
+pub struct Pace {
+    bucket: Bucket,
+    methods: Vec<(String, Operating)>,
+    /// The page's time at which the portal's clock was at 0.
+    zero: f64,
+}
+
+impl Pace {
+    /// Of a portal that is not known yet.
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        Self { bucket: Bucket::new(limits), methods: Vec::new(), zero: 0.0 }
+    }
+
+    /// Other limits than were thought.
+    pub fn limit(&mut self, limits: Limits) {
+        self.bucket.limit(limits);
+    }
+
+    /// When a call of a method may go, and what it waits for: where that is now, it counts as sent. Until then the ticket, 0 at
+    /// first, keeps its place in the line; a call that will not go must [leave](Self::leave). What is waited for may take
+    /// longer than was thought, so ask again then.
+    pub fn ask(&mut self, ticket: &mut u32, method: &str, now: f64) -> (f64, Waiting) {
+        let free = self.free_at(method, now);
+        if free > now {
+            self.leave(ticket);
+            return (free, Waiting::Operating);
+        }
+        let (at, waiting) = self.book(ticket, now);
+        if at <= now {
+            self.fly(method, 1.0);
+        }
+        (at, waiting)
+    }
+
+    /// A call will not go.
+    pub fn leave(&mut self, ticket: &mut u32) {
+        self.bucket.leave(ticket);
+    }
+
+    /// The same as [`Self::ask`] for a request whose operating time is looked after already.
+    pub(super) fn book(&mut self, ticket: &mut u32, now: f64) -> (f64, Waiting) {
+        let waiting = if self.bucket.is_closed(now) { Waiting::Retry } else { Waiting::Rate };
+        (self.bucket.ask(ticket, now), waiting)
+    }
+
+    /// The answer of a single call came.
+    pub fn answered(&mut self, method: &str, time: Option<&CallTime>, now: f64) {
+        self.lost(method);
+        self.heard(time, now);
+        if let Some(time) = time {
+            self.learn(method, time);
+        }
+    }
+
+    /// A single call came back without an answer, or refused.
+    pub fn lost(&mut self, method: &str) {
+        self.fly(method, -1.0);
+    }
+
+    /// The portal answered: reads its clock, as the page's own may be wrong. The way back counts as its clock being late,
+    /// which waits a little longer.
+    pub(super) fn heard(&mut self, time: Option<&CallTime>, now: f64) {
+        self.bucket.answered();
+        if let Some(finish) = time.and_then(|time| time.finish) {
+            self.zero = now - finish * 1000.0;
+        }
+    }
+
+    /// Learns what a call of a method took.
+    pub(super) fn learn(&mut self, method: &str, time: &CallTime) {
+        self.method(method).learn(time);
+    }
+
+    /// An error of the portal: milliseconds after which the call may be tried again, through [`Self::ask`]; none where it
+    /// must not be. `chance` is from 0 to 1.
+    pub fn refused(&mut self, method: &str, error: &PortalError, now: f64, chance: f64) -> Option<f64> {
+        let at = (now - self.zero) / 1000.0;
+        if error.reason.name == "operation_time_limit" {
+            let operating = self.method(method);
+            let wait = retry::wait(error, operating.refusals(), chance)?;
+            operating.refused(wait / 1000.0, at);
+        } else {
+            let wait = retry::wait(error, self.bucket.refusals(), chance)?;
+            self.bucket.refused(wait, now);
+            return Some(wait);
+        }
+        Some(self.free_at(method, now) - now)
+    }
+
+    /// How many calls of a method may go now, as far as operating time goes.
+    #[must_use]
+    pub fn room(&self, method: &str, now: f64) -> f64 {
+        self.known(method).map_or(f64::INFINITY, |operating| operating.room(self.clock(now)))
+    }
+
+    /// When a call of a method may go, as far as operating time goes.
+    #[must_use]
+    pub fn free_at(&self, method: &str, now: f64) -> f64 {
+        let Some(operating) = self.known(method) else {
+            return now;
+        };
+        let (clock, free) = (self.clock(now), operating.free_at(self.clock(now)));
+        if free > clock { now + ((free - clock) * 1000.0).max(1.0) } else { now }
+    }
+
+    /// Seconds that a call of a method works, and how many seconds of work it may still do now.
+    #[must_use]
+    pub fn cost(&self, method: &str, now: f64) -> (f64, f64) {
+        let left = |operating: &Operating| (operating.cost(), operating.left(self.clock(now)));
+        self.known(method).map_or((0.0, f64::INFINITY), left)
+    }
+
+    /// Calls go, or with a minus have come back.
+    pub(super) fn fly(&mut self, method: &str, calls: f64) {
+        self.method(method).fly(calls);
+    }
+
+    fn clock(&self, now: f64) -> f64 {
+        (now - self.zero) / 1000.0
+    }
+
+    fn known(&self, method: &str) -> Option<&Operating> {
+        self.methods.iter().find(|(name, _)| name == method).map(|(_, operating)| operating)
+    }
+
+    fn method(&mut self, method: &str) -> &mut Operating {
+        let entry = match self.methods.iter().position(|(name, _)| name == method) {
+            Some(at) => self.methods.swap_remove(at),
+            None => (method.to_owned(), Operating::default()),
+        };
+        &mut self.methods.push_mut(entry).1
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;

@@ -1,0 +1,297 @@
+//! A bulk run: which updates go now, in which requests, and what is waited for. Knows no request's content and no transport.
+//!
+//! Around it runs one loop, which does what [`Schedule::next`] says until it is done:
+//!
+//! | step | the loop |
+//! | --- | --- |
+//! | [`Step::Pull`] | takes an input: [`Schedule::push`], or [`Schedule::end`] after the last one |
+//! | [`Step::Send`] | sends the load's commands: as a call of its own, or as a batch with the keys of [`Go::place`] |
+//! | [`Step::Late`] | gives the update up, whose time is over |
+//! | [`Step::Wait`] | asks again at that time, or when anything happens |
+//!
+//! When a request has ended: [`Schedule::ended`] for the load, then [`Schedule::told`] for each update in it; where that
+//! says that the update is decided, its outcome is what came last. Everything else that an update needs, another try or a
+//! read, comes back as a step: so the call that carries a load may renew a token, but tries nothing again by itself.
+//!
+//! Where nobody knows what the portal did (the network, a timeout, an error whose outcome is unknown) a load is [`End::Lost`],
+//! and each update in it [`Told::Lost`]. Times are milliseconds of the page's clock, chances from 0 to 1.
+
+mod item;
+mod load;
+mod progress;
+mod step;
+
+pub use item::{Entry, Job, Told};
+pub use load::{End, Go, Load};
+pub use progress::Progress;
+pub use step::Step;
+
+use super::{
+    portal::{Pace, Waiting},
+    retry,
+};
+use item::Item;
+
+// So many updates fill every request that may be on its way, and the next one.
+const HELD: usize = 300;
+
+// Browsers open six connections to a host: one is left for single calls.
+const FLIGHTS: u32 = 5;
+
+// Commands in the first request, as long as nobody knows how long one takes.
+const FIRST: f64 = 10.0;
+
+// Answers in a row that are lost, after which a read is given up: some minutes without a network that says so.
+const LOST: u32 = 10;
+
+// Refusals for a limit, one after another, of one update: many minutes.
+const REFUSED: u32 = 30;
+
+/// A run.
+#[derive(Debug)]
+pub struct Schedule {
+    /// What is not decided, in the order of the input.
+    items: Vec<Item>,
+    /// Whether an input was asked for that has not come.
+    pulling: bool,
+    ended: bool,
+    stopped: bool,
+    offline: bool,
+    /// Requests on their way.
+    flights: u32,
+    /// Commands that a request may have: twice as many as one that was answered, half as many as one that was not.
+    most: f64,
+    /// Whether any request has been answered.
+    answered: bool,
+    /// Answers that were lost, in a row.
+    lost: u32,
+    /// No request goes before.
+    quiet: f64,
+    ticket: u32,
+    waiting: (f64, Option<Waiting>),
+    progress: progress::Counts,
+}
+
+impl Default for Schedule {
+    /// A run without any input yet.
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            pulling: false,
+            ended: false,
+            stopped: false,
+            offline: false,
+            flights: 0,
+            most: FIRST,
+            answered: false,
+            lost: 0,
+            quiet: 0.0,
+            ticket: 0,
+            waiting: (0.0, None),
+            progress: progress::Counts::default(),
+        }
+    }
+}
+
+impl Schedule {
+    /// Takes the input that was asked for. One that is not fit to be sent needs no place here: its outcome is known.
+    pub fn push(&mut self, entry: Option<Entry>) {
+        self.pulling = false;
+        if let Some(entry) = entry {
+            let behind = self.items.iter().any(|item| item.entry.task == entry.task);
+            self.items.push(Item::new(entry, behind));
+        } else {
+            self.progress.failed = self.progress.failed.saturating_add(1);
+        }
+    }
+
+    /// There are no more inputs.
+    pub fn end(&mut self) {
+        self.pulling = false;
+        self.ended = true;
+    }
+
+    /// Nothing is sent from now on: the run is done when what is on its way has ended.
+    pub fn stop(&mut self) {
+        self.stopped = true;
+    }
+
+    /// The network has gone, or is back.
+    pub fn offline(&mut self, offline: bool) {
+        self.offline = offline;
+    }
+
+    /// What was never decided, in the order of the input: the input, and whether its update may have been sent.
+    #[must_use]
+    pub fn left(&self) -> Vec<(usize, bool)> {
+        let mut left = Vec::new();
+        for item in &self.items {
+            left.push((item.entry.index, item.is_sent()));
+        }
+        left
+    }
+
+    /// What to do next. `kept` is how many outcomes wait for the one who asked for them.
+    pub fn next(&mut self, pace: &mut Pace, now: f64, kept: usize) -> Step {
+        let step = self.step(pace, now, kept);
+        self.waiting = match &step {
+            Step::Wait { until, waiting } => (*until, *waiting),
+            _ => (now, None),
+        };
+        step
+    }
+
+    fn step(&mut self, pace: &mut Pace, now: f64, kept: usize) -> Step {
+        if self.stopped {
+            pace.leave(&mut self.ticket);
+            return if self.flights == 0 { Step::Done } else { Step::Wait { until: f64::INFINITY, waiting: None } };
+        }
+        if !self.ended && !self.pulling && self.items.len().saturating_add(kept) < HELD {
+            self.pulling = true;
+            return Step::Pull;
+        }
+        let (mut until, waiting) = match self.due(pace, now) {
+            Ok(load) => return Step::Send(load),
+            Err(wait) => wait,
+        };
+        if let Some(step) = self.late(until, now) {
+            return step;
+        }
+        if self.items.is_empty() && self.ended {
+            return Step::Done;
+        }
+        for item in self.items.iter().filter(|item| !item.flying) {
+            until = until.min(item.entry.deadline);
+        }
+        Step::Wait { until, waiting }
+    }
+
+    /// What goes now; else until when nothing does, and why.
+    fn due(&mut self, pace: &mut Pace, now: f64) -> Result<Load, (f64, Option<Waiting>)> {
+        let nothing = Err((f64::INFINITY, None));
+        if !self.items.iter().any(|item| item.is_ready(now)) {
+            pace.leave(&mut self.ticket);
+            let looks = self.looks(now);
+            return Err((looks, looks.is_finite().then_some(Waiting::Retry)));
+        }
+        if self.offline {
+            return Err((f64::INFINITY, Some(Waiting::Offline)));
+        }
+        // A timer may go off a little early.
+        if self.quiet > now + 0.5 {
+            return Err((self.quiet, Some(Waiting::Retry)));
+        }
+        let sure = self.answered && self.lost == 0;
+        if self.flights >= if sure { FLIGHTS } else { 1 } {
+            return nothing;
+        }
+        let (load, full, until) = load::gather(&self.items, self.most, self.lost > 0, pace, now);
+        if load.items.is_empty() {
+            pace.leave(&mut self.ticket);
+            return Err((until.min(self.looks(now)), Some(Waiting::Operating)));
+        }
+        // More inputs may come while another request is on its way anyway.
+        if self.pulling && self.flights > 0 && !full {
+            return nothing;
+        }
+        let (at, waiting) = pace.book(&mut self.ticket, now);
+        if at > now {
+            return Err((at, Some(waiting)));
+        }
+        for item in &mut self.items {
+            item.flying |= load.items.iter().any(|go| go.index == item.entry.index);
+        }
+        load.fly(pace, 1.0);
+        self.flights = self.flights.saturating_add(1);
+        Ok(load)
+    }
+
+    /// When the next task is read that a run which died may have changed.
+    fn looks(&self, now: f64) -> f64 {
+        let later = self.items.iter().filter(|item| !item.flying && item.from() > now);
+        later.map(Item::from).fold(f64::INFINITY, f64::min)
+    }
+
+    /// What can no longer go in time.
+    fn late(&mut self, until: f64, now: f64) -> Option<Step> {
+        let over = |item: &Item| {
+            !item.flying
+                && (item.entry.deadline <= now
+                    || (item.is_ready(now) && until.is_finite() && item.entry.deadline < until))
+        };
+        let at = self.items.iter().position(over)?;
+        let item = self.decided(at, false);
+        let wait = if until.is_finite() { (until - now).max(0.0) } else { 0.0 };
+        Some(Step::Late { index: item.entry.index, sent: item.is_sent(), wait })
+    }
+
+    /// A request has ended. What its answer says of the limits is learned here.
+    pub fn ended(&mut self, load: &Load, end: End<'_>, pace: &mut Pace, now: f64, chance: f64) {
+        self.flights = self.flights.saturating_sub(1);
+        load.fly(pace, -1.0);
+        match end {
+            End::Answered(answer) => {
+                load.learn(pace, answer, now);
+                self.progress.request(load.commands(), now - load.sent);
+                self.lost = 0;
+                self.quiet = now;
+                self.answered = true;
+                self.most = self.most.max((load.commands() * 2.0).min(load::MOST));
+            }
+            End::Refused => {}
+            End::Lost => {
+                self.quiet = now + retry::lost(self.lost, chance);
+                self.lost = self.lost.saturating_add(1);
+                // It may have been too much at once.
+                self.most = (load.commands() / 2.0).floor().max(1.0).min(self.most);
+            }
+        }
+    }
+
+    /// What became of an update in a request that has [ended](Self::ended). Gives whether it is decided; if not, it goes on.
+    pub fn told(&mut self, index: usize, told: &Told<'_>, pace: &mut Pace, now: f64, chance: f64) -> bool {
+        let Some(at) = self.items.iter().position(|item| item.entry.index == index) else {
+            return false;
+        };
+        let Some(item) = self.items.get_mut(at) else {
+            return false;
+        };
+        item.flying = false;
+        let (decided, well) = match told {
+            Told::Done { well } => (true, *well),
+            Told::Absent => (!item.sends_again(), false),
+            Told::Lost => (!item.reads(LOST), false),
+            Told::Refused(error) => {
+                item.refused = item.refused.saturating_add(1);
+                let again = pace.refused(item.job.method(), error, now, chance);
+                (again.is_none() || item.refused >= REFUSED, false)
+            }
+        };
+        if decided {
+            self.decided(at, well);
+        }
+        decided
+    }
+
+    fn decided(&mut self, at: usize, well: bool) -> Item {
+        let item = self.items.remove(at);
+        self.progress.decided(well);
+        if let Some(next) = self.items.iter_mut().find(|next| next.entry.task == item.entry.task) {
+            next.behind = false;
+        }
+        item
+    }
+
+    /// How far the run is. `total` is the number of inputs, where that is known.
+    #[must_use]
+    pub fn progress(&self, pace: &Pace, now: f64, total: Option<usize>) -> Progress {
+        let flying = self.items.iter().filter(|item| item.flying).count();
+        let wait = (self.waiting.0 - now).max(0.0);
+        let waiting = self.waiting.1.map(|waiting| (waiting, if wait.is_finite() { wait } else { 0.0 }));
+        self.progress.shown(flying, waiting, pace, now, total)
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;

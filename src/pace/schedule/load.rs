@@ -1,0 +1,148 @@
+//! What travels in one request.
+
+use super::item::{Item, Job};
+use crate::{
+    pace::portal::Pace,
+    rest::{
+        answer::Answer,
+        batch::{self, key},
+        request::{GET, UPDATE},
+    },
+};
+
+// As a number to reckon with.
+pub(super) const MOST: f64 = 50.0;
+const _: () = assert!(batch::MOST == 50);
+
+// Seconds that the portal works on a request: it is stopped after 60.
+const WORK: f64 = 30.0;
+
+// The length of its commands: well below the megabyte that a web server takes, though each byte may be escaped.
+const LENGTH: usize = 200_000;
+
+/// A read's command is short.
+const READ: usize = 200;
+
+/// The commands of one request.
+#[derive(Debug, Default, PartialEq)]
+pub struct Load {
+    /// What it does.
+    pub items: Vec<Go>,
+    /// When.
+    pub sent: f64,
+    /// How many commands update.
+    updates: f64,
+    /// How many read.
+    reads: f64,
+}
+
+/// An update in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Go {
+    /// Which input it is.
+    pub index: usize,
+    /// What it does.
+    pub job: Job,
+    /// The place of its command in a batch, of which [`key`] makes the key; a pair's read has the next one.
+    pub place: usize,
+}
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug)]
+pub enum End<'a> {
+    /// With an answer.
+    Answered(&'a Answer),
+    /// With an error of the portal.
+    Refused,
+    /// Without any: it may have run.
+    Lost,
+}
+
+impl Load {
+    /// Whether it goes as a batch; else it is a call of its own.
+    #[must_use]
+    pub fn is_batch(&self) -> bool {
+        self.commands() > 1.0
+    }
+
+    pub(super) fn commands(&self) -> f64 {
+        self.updates + self.reads
+    }
+
+    pub(super) fn fly(&self, pace: &mut Pace, sign: f64) {
+        pace.fly(UPDATE, self.updates * sign);
+        pace.fly(GET, self.reads * sign);
+    }
+
+    pub(super) fn learn(&self, pace: &mut Pace, answer: &Answer, now: f64) {
+        pace.heard(answer.time.as_ref(), now);
+        let batch = self.is_batch();
+        for go in &self.items {
+            let mut learn = |method: &str, place: usize| {
+                let time = if batch { answer.time_of(&key(place)) } else { answer.time.clone() };
+                if let Some(time) = time {
+                    pace.learn(method, &time);
+                }
+            };
+            learn(go.job.method(), go.place);
+            if go.job == Job::Pair {
+                learn(GET, go.place.saturating_add(1));
+            }
+        }
+    }
+
+    fn push(&mut self, item: &Item, updates: f64, reads: f64) {
+        let place =
+            self.items.last().map_or(0, |last| last.place.saturating_add(if last.job == Job::Pair { 2 } else { 1 }));
+        self.items.push(Go { index: item.entry.index, job: item.job, place });
+        self.updates += updates;
+        self.reads += reads;
+    }
+}
+
+/// What fits into one request now, whether no more would, and when there is operating time for what has none.
+pub(super) fn gather(items: &[Item], most: f64, careful: bool, pace: &Pace, now: f64) -> (Load, bool, f64) {
+    let mut load = Load { sent: now, ..Load::default() };
+    let (mut full, mut until, mut work, mut length) = (false, f64::INFINITY, 0.0, 0_usize);
+    let mut room = (pace.room(UPDATE, now), pace.room(GET, now));
+    // The portal may be at what a run that died has sent.
+    for item in items.iter().filter(|item| item.from() > now) {
+        room.0 -= 1.0;
+        room.1 -= if item.entry.pair { 1.0 } else { 0.0 };
+    }
+    let cost = (pace.cost(UPDATE, now).0, pace.cost(GET, now).0);
+    // Where the network may be away, reads find out: they risk nothing.
+    let only_reads = careful && items.iter().any(|item| item.is_ready(now) && item.job == Job::Read);
+    for item in items.iter().filter(|item| item.is_ready(now)) {
+        let (updates, reads) = item.job.commands();
+        if only_reads && updates > 0.0 {
+            continue;
+        }
+        let (no_update, no_read) = (room.0 < load.updates + updates, room.1 < load.reads + reads);
+        if no_update || no_read {
+            let free = |scarce: bool, method| if scarce { pace.free_at(method, now) } else { now };
+            let free = free(no_update, UPDATE).max(free(no_read, GET));
+            until = until.min(if free > now { free } else { f64::INFINITY });
+            full = true;
+            continue;
+        }
+        let alone = item.is_alone();
+        if alone && !load.items.is_empty() {
+            continue;
+        }
+        let size = if item.job == Job::Read { READ } else { item.entry.size.unwrap_or(0) };
+        let more = (work + updates * cost.0 + reads * cost.1, length.saturating_add(size));
+        let fits = load.commands() + updates + reads <= most && more.0 <= WORK && more.1 <= LENGTH;
+        if !fits && !load.items.is_empty() {
+            full = true;
+            break;
+        }
+        (work, length) = more;
+        load.push(item, updates, reads);
+        if alone {
+            full = true;
+            break;
+        }
+    }
+    (load, full, until)
+}

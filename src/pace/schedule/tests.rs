@@ -1,0 +1,8 @@
+#![expect(clippy::arithmetic_side_effects, reason = "a test may stop")]
+
+mod figures;
+mod limits;
+mod portal;
+mod properties;
+mod run;
+mod steps;

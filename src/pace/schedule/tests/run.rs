@@ -1,0 +1,206 @@
+//! A whole run against the portal for tests: the loop that a page has around a schedule, with a clock by hand.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::portal::{Came, Fault, Portal, Reply};
+use crate::{
+    pace::{
+        bucket::Limits,
+        portal::Pace,
+        schedule::{End, Entry, Go, Job, Load, Schedule, Step, Told},
+    },
+    rest::{answer::Answer, reason::PortalError},
+    task::given::value,
+};
+
+/// What an update came to, at last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Applied,
+    Unknown,
+    Refused,
+    Late,
+}
+
+/// The inputs, and what surrounds them.
+pub struct Run<'a> {
+    pub portal: Portal,
+    pub limits: Limits,
+    pub entries: Vec<Entry>,
+    /// Seconds of the way to the portal, by the number of the request.
+    pub way: &'a dyn Fn(usize) -> f64,
+    pub fault: &'a dyn Fn(usize) -> Option<Fault>,
+    /// Seconds that the source takes for an input.
+    pub source: &'a dyn Fn(usize) -> f64,
+    pub chance: f64,
+    /// Whether the portal refuses such an update.
+    pub bad: fn(usize) -> bool,
+    /// Stops after so many outcomes.
+    pub stop: Option<usize>,
+    /// Dies after so many outcomes: what is on its way runs on, and nobody hears of it.
+    pub dies: Option<usize>,
+    /// Seconds at which it begins, and how many requests runs before it have sent.
+    pub begins: (f64, usize),
+}
+
+/// How it ended.
+pub struct Ended {
+    pub portal: Portal,
+    pub schedule: Schedule,
+    pub outcomes: Vec<(usize, Outcome)>,
+    /// Seconds.
+    pub took: f64,
+    pub held: usize,
+    pub sent: usize,
+    /// What is on its way at the end of a run that died.
+    pub flying: Vec<usize>,
+}
+
+pub fn entry(index: usize) -> Entry {
+    Entry { index, task: index as u64, size: Some(100), pair: false, look: None, deadline: f64::INFINITY }
+}
+
+/// The entry of an input; entries are in the inputs' order.
+fn of(entries: &[Entry], index: usize) -> &Entry {
+    &entries[entries.binary_search_by_key(&index, |entry| entry.index).unwrap()]
+}
+
+impl<'a> Run<'a> {
+    pub fn new(portal: Portal, entries: Vec<Entry>) -> Self {
+        Self {
+            portal,
+            limits: Limits::STANDARD,
+            entries,
+            way: &|_| 0.05,
+            fault: &|_| None,
+            source: &|_| 0.0,
+            chance: 0.5,
+            bad: |_| false,
+            stop: None,
+            dies: None,
+            begins: (0.0, 0),
+        }
+    }
+
+    pub fn ends(mut self) -> Ended {
+        let (mut schedule, mut pace) = (Schedule::default(), Pace::new(self.limits));
+        let (mut now, first) = self.begins;
+        let (mut pulled, mut coming, mut held) = (0, None, 0);
+        let mut loads: Vec<Load> = Vec::new();
+        let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
+        for turn in 0.. {
+            assert!(
+                turn < 100_000,
+                "it goes on for ever: {now} s, {} outcomes, {:?}",
+                outcomes.len(),
+                schedule.waiting
+            );
+            if self.stop.is_some_and(|stop| outcomes.len() >= stop) {
+                schedule.stop();
+            }
+            if self.dies.is_some_and(|dies| outcomes.len() >= dies) {
+                break;
+            }
+            match schedule.next(&mut pace, now * 1000.0, 0) {
+                Step::Pull => coming = Some(now + (self.source)(pulled)),
+                Step::Send(load) => {
+                    let id = first + loads.len();
+                    let task = |index: usize| of(&self.entries, index).task;
+                    self.portal.request(id, &load, &task, now, (self.way)(id), (self.fault)(id));
+                    loads.push(load);
+                    continue;
+                }
+                Step::Late { index, sent, .. } => {
+                    outcomes.push((index, if sent { Outcome::Unknown } else { Outcome::Late }));
+                    continue;
+                }
+                Step::Done => break,
+                Step::Wait { until, .. } => {
+                    let next = (until / 1000.0).min(self.portal.soonest()).min(coming.unwrap_or(f64::INFINITY));
+                    assert!(next.is_finite(), "it waits for nothing: {:?}", schedule.waiting);
+                    now = next.max(now);
+                }
+            }
+            if coming.is_some_and(|at| at <= now) {
+                coming = None;
+                match self.entries.get(pulled) {
+                    Some(entry) => schedule.push(Some(entry.clone())),
+                    None => schedule.end(),
+                }
+                pulled += 1;
+                held = held.max(schedule.items.len());
+            }
+            while self.portal.soonest() <= now {
+                if let Some((id, reply)) = self.portal.happen()
+                    && id >= first
+                {
+                    self.heard(&loads[id - first], &reply, &mut schedule, &mut pace, now, &mut outcomes);
+                }
+            }
+        }
+        let flying = schedule.items.iter().filter(|item| item.flying).map(|item| item.entry.index).collect();
+        Ended { portal: self.portal, schedule, outcomes, took: now, held, sent: first + loads.len(), flying }
+    }
+
+    fn heard(
+        &self,
+        load: &Load,
+        reply: &Reply,
+        schedule: &mut Schedule,
+        pace: &mut Pace,
+        now: f64,
+        outcomes: &mut Vec<(usize, Outcome)>,
+    ) {
+        let (ms, chance) = (now * 1000.0, self.chance);
+        let full = PortalError::new(503, "QUERY_LIMIT_EXCEEDED", "");
+        match reply {
+            Reply::Full => schedule.ended(load, End::Refused, pace, ms, chance),
+            Reply::Nothing => schedule.ended(load, End::Lost, pace, ms, chance),
+            Reply::Answer(came) => {
+                let answer = answer(load, came, now + self.portal.ahead);
+                schedule.ended(load, End::Answered(&answer), pace, ms, chance);
+            }
+        }
+        for go in &load.items {
+            let blocked = PortalError::new(400, "OPERATION_TIME_LIMIT", "");
+            let (told, outcome) = match reply {
+                Reply::Full => (Told::Refused(&full), Outcome::Refused),
+                Reply::Nothing => (Told::Lost, Outcome::Unknown),
+                Reply::Answer(came) if came[go.place] == Came::Blocked => (Told::Refused(&blocked), Outcome::Refused),
+                Reply::Answer(_) => self.tells(go),
+            };
+            if schedule.told(go.index, &told, pace, ms, chance) {
+                outcomes.push((go.index, outcome));
+            }
+        }
+    }
+
+    /// What the answer of an update, or of a read, says of it.
+    fn tells(&self, go: &Go) -> (Told<'static>, Outcome) {
+        let applied = self.portal.done.contains(&go.index) && !(self.bad)(go.index);
+        match (go.job, applied) {
+            (_, true) => (Told::Done { well: true }, Outcome::Applied),
+            (Job::Read, false) if of(&self.entries, go.index).look.is_some() => (Told::Absent, Outcome::Unknown),
+            (Job::Read, false) => (Told::Done { well: false }, Outcome::Unknown),
+            _ => (Told::Done { well: false }, Outcome::Refused),
+        }
+    }
+}
+
+fn answer(load: &Load, came: &[Came], clock: f64) -> Answer {
+    let time = |came: &Came| match came {
+        Came::Ran { at, work, sum, reset } => Some(
+            json!({ "start": at - work, "finish": at, "processing": work, "operating": sum, "operating_reset_at": reset }),
+        ),
+        Came::Blocked => None,
+    };
+    let mut body = json!({ "result": true, "time": { "finish": clock } });
+    if load.is_batch() {
+        let times: Map<String, Json> =
+            came.iter().enumerate().filter_map(|(place, came)| Some((format!("c{place}"), time(came)?))).collect();
+        body["result"] = json!({ "result": [], "result_time": times });
+    } else if let Some(time) = came.first().and_then(time) {
+        body["time"] = time;
+    }
+    Answer::read(200, Some(&value(&body))).unwrap()
+}
