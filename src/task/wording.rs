@@ -44,6 +44,7 @@ wordings! {
     // Values.
     CANNOT_CLEAR "cannot_clear" "`{field}` cannot be emptied: leave it out to keep it as it is"
     NOT_DATA "not_data" "`{value}` cannot be sent: write plain JSON data"
+    NOT_TEMPORAL "not_data" "`{value}` cannot be sent: write a Date, or a text such as `2026-12-31T18:00:00+03:00`"
     NOT_TEXT "not_text" "`{value}` is not a text"
     NOT_QUOTED "not_text" "`{value}` is not a text: write \"{value}\""
     TOO_LONG "too_long" "a text of {length} characters is too long: at most {max} are stored, and an emoji counts as 10"
