@@ -40,9 +40,10 @@ const NEVER_BEGINS = ["silent", "no_init"];
 const PASSES = ["query_limit"];
 
 /** The codes that are right for a cell, `resolved` among them; nothing where its fault's name is not known. */
-export function expected({ connection, fault, frame, renewing, once, seen }) {
+export function expected({ connection, fault, place, frame, renewing, once, seen }) {
   if (frame) return ofFrame(connection, fault, once, renewing);
-  const meaning = OF_CALLS[fault];
+  // A read that fails is no failure of the update: what it would have shown is named.
+  const meaning = place === "read in batch" ? RESOLVED : OF_CALLS[fault];
   if (!meaning) return undefined;
   const { hears, renews = [], silence, repeats } = connection;
   const heard = hears(seen);
