@@ -8,13 +8,16 @@ export const TASK = 11;
 const READ = "tasks.task.get";
 
 /**
- * Where a fault meets an update, by what `match` is: the call of its own; the batch that carries it with a read; its command or the
- * read's within that batch.
+ * Where a fault meets an update, by what `match` is: the call of its own, or the read after it; the batch that carries both; the command
+ * of either within that batch.
  */
-export const PLACES = { call: UPDATE, batch: "batch", "update in batch": UPDATE, "read in batch": READ };
+export const PLACES = { call: UPDATE, "read after": READ, batch: "batch", "update in batch": UPDATE, "read in batch": READ };
 
 /** Whether the update travels in a batch there. */
-export const isPaired = (place) => place !== "call";
+export const isPaired = (place) => place.endsWith("batch");
+
+/** Whether it is the read that meets the fault, after the update has run. */
+export const isOfRead = (place) => PLACES[place] === READ;
 
 // What hangs does so for ever.
 const PATIENCE = 1_000;
@@ -43,14 +46,17 @@ export async function seen(portal, fault, place) {
 
   async function answered() {
     const paired = isPaired(place);
+    const headers = { "content-type": "application/json", origin: "http://app.example" };
+    const post = (method, params) =>
+      fetch(`${portal.webhook}${method}`, {
+        method: "POST", body: JSON.stringify(params), headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE),
+      });
     const alone = { taskId: TASK, fields: { TITLE: fault } };
     const pair = { halt: 1, cmd: { update: `${UPDATE}?taskId=${TASK}&fields[TITLE]=${fault}`, task: `${READ}?taskId=${TASK}` } };
     try {
-      const body = JSON.stringify(paired ? pair : alone);
-      const headers = { "content-type": "application/json", origin: "http://app.example" };
-      const signal = AbortSignal.timeout(PATIENCE);
-      const address = `${portal.webhook}${paired ? "batch" : UPDATE}`;
-      return await told(await fetch(address, { method: "POST", body, headers, redirect: "manual", signal }), paired);
+      const answer = await told(await (paired ? post("batch", pair) : post(UPDATE, alone)), paired);
+      if (isOfRead(place) && !paired) await post(READ, { taskId: TASK }).catch(() => {});
+      return answer;
     } catch (error) {
       return { answer: error.name === "TimeoutError" ? "none" : "broken" };
     }

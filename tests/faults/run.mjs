@@ -24,7 +24,7 @@ const LIMITS = { timeout: 3_000, attemptTimeout: 1_500 };
 /** Of a machine that is too busy for those. */
 const LONGER = { timeout: 16_000, attemptTimeout: 8_000 };
 
-const titled = ({ fault, place, frame, renewing, once }) => `${frame ? "frame " : isPaired(place) ? `${place}: ` : ""}${fault}${renewing ? ", renewing" : ""} ${once ? "once" : "always"}`;
+const titled = ({ fault, place, frame, renewing, once }) => `${frame ? "frame " : place === "call" ? "" : `${place}: `}${fault}${renewing ? ", renewing" : ""} ${once ? "once" : "always"}`;
 
 /** The faults, and what each of calls does in each place where it happens. */
 async function ask() {
@@ -48,9 +48,10 @@ async function ask() {
 
 /** The fields of a cell. Each has its own: what one cell leaves behind is no other's. */
 function askedOf({ place }, index, name, title) {
-  if (!isPaired(place)) return { TITLE: `Сбой ${index} ${title}`, DESCRIPTION: `${name}, ${title}` };
-  // No word that a batch could not carry, and fields that an update's own answer does not show.
-  return { TITLE: `Сбой ${index}`, DESCRIPTION: name, TAGS: [`сбой ${index}`], UF_CRM_TASK: [`D_${index + 1}`] };
+  if (place === "call") return { TITLE: `Сбой ${index} ${title}`, DESCRIPTION: `${name}, ${title}` };
+  // Fields that an update's own answer does not show; a batch cannot carry an equals sign.
+  const hidden = { TAGS: [`сбой ${index}`], UF_CRM_TASK: [`D_${index + 1}`] };
+  return { TITLE: `Сбой ${index}`, DESCRIPTION: isPaired(place) ? name : `= ${name}`, ...hidden };
 }
 
 /** Every cell of a connection. In the frame, a fault of the page is met with a good token and with one that must be renewed. */
