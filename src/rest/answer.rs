@@ -1,7 +1,7 @@
 //! An HTTP status and a body as an answer of the portal, or as the error that it is. Knows no transport.
 
 pub use super::time::CallTime;
-use super::{pair, reason::PortalError};
+use super::{pair, reason::PortalError, version3};
 use crate::task::{Value, model::Task, search::digits};
 
 /// What a portal answered.
@@ -120,16 +120,13 @@ fn shown(result: &Value, id: u64) -> Result<Option<Task>, &'static str> {
     }
 }
 
-/// The error of a body: of the established version's two keys, or of version 3's object (`spec/methods.md §0`).
+/// The error of a body: of the established version's two keys, or of version 3's object.
 pub(super) fn portal_error(status: u16, error: &Value, body: Option<&Value>) -> Box<PortalError> {
-    let text = |value: Option<&Value>| value.and_then(Value::as_text).unwrap_or_default().to_owned();
-    match error {
-        Value::Record(_) => PortalError::new(status, &code(error.get("code")), &text(error.get("message"))),
-        error => {
-            let description = body.and_then(|body| body.get("error_description"));
-            PortalError::new(status, &code(Some(error)), &text(description))
-        }
+    if let Value::Record(_) = error {
+        return version3::error(status, &code(error.get("code")), error);
     }
+    let description = body.and_then(|body| body.get("error_description"));
+    PortalError::new(status, &code(Some(error)), description.and_then(Value::as_text).unwrap_or_default())
 }
 
 fn code(value: Option<&Value>) -> String {

@@ -10,3 +10,4 @@ pub mod plain;
 pub mod reason;
 pub mod request;
 pub mod time;
+pub mod version3;

@@ -1,10 +1,10 @@
 //! THE table of portal errors: what a code, a status and a text mean, and what the portal did. Knows no HTTP.
 //!
-//! Codes are those of `spec/portal.md §1, §5, §6`; English and Russian texts those of the reference's page of
-//! `tasks.task.update` and of the modules `tasks`, `disk` and `main`. A text may stand among others, and in front of
-//! ` (internal error)`.
+//! Codes are those of `spec/portal.md §1, §5, §6`, and the last part of each of REST 3.0 (§7); English and Russian texts
+//! those of the reference's page of `tasks.task.update` and of the modules `tasks`, `disk` and `main`. A text may stand among
+//! others, and in front of ` (internal error)`.
 
-use super::{form::escaped, plain::plain};
+use super::{form::escaped, plain::plain, version3::last_part};
 use crate::task::search::{any_of, find, replaced};
 
 /// What the portal may have done.
@@ -63,7 +63,8 @@ impl PortalError {
     #[must_use]
     pub fn new(status: u16, code: &str, description: &str) -> Box<Self> {
         let description = plain(description);
-        let row = TABLE.iter().find(|row| row.is_of(status, code, &description)).unwrap_or(&UNKNOWN);
+        let key = last_part(code);
+        let row = TABLE.iter().find(|row| row.is_of(status, key, &description)).unwrap_or(&UNKNOWN);
         let (reason, field) = (&row.reason, row.field);
         Box::new(Self { reason, status, portal_code: code.to_owned(), description, field, retry_after: None })
     }
@@ -107,11 +108,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// A row matches where all of it does; the first that matches counts.
 struct Row {
-    /// Any where empty; upper and lower case are alike.
+    /// One of them, with a `|` between each two; any where empty. Upper and lower case are alike.
     code: &'static str,
     /// Any where 0.
     status: u16,
-    /// One of them, with a `|` between each two; any where empty.
+    /// In the same way, a part of the text.
     texts: &'static str,
     reason: Reason,
     field: Option<&'static str>,
@@ -149,7 +150,7 @@ impl Row {
     }
 
     fn is_of(&self, status: u16, code: &str, description: &str) -> bool {
-        (self.code.is_empty() || self.code.eq_ignore_ascii_case(code))
+        (self.code.is_empty() || any_of(self.code, b'|', &|one| one.eq_ignore_ascii_case(code)))
             && (self.status == 0 || self.status == status)
             && (self.texts.is_empty() || any_of(self.texts, b'|', &|text| find(description, text).is_some()))
     }
@@ -160,13 +161,13 @@ static UNKNOWN: Row = Row::new("", "unknown").outcome(Outcome::Unknown);
 #[rustfmt::skip]
 static TABLE: &[Row] = &[
     // The portal itself (§5). What failed inside may have failed after it changed something.
-    Row::new("INTERNAL_SERVER_ERROR", "internal_error").outcome(Outcome::Unknown),
+    Row::new("INTERNAL_SERVER_ERROR|INTERNALEXCEPTION", "internal_error").outcome(Outcome::Unknown),
     Row::new("ERROR_UNEXPECTED_ANSWER", "unexpected_answer").outcome(Outcome::Unknown),
     Row::new("ERROR_CORE", "internal_error").status(500).outcome(Outcome::Unknown),
     // As a command of a batch it has no status of its own.
     Row::new("ERROR_CORE", "internal_error").with("SQL query error").outcome(Outcome::Unknown),
     Row::new("PORTAL_DELETED", "portal_deleted"),
-    Row::new("ERROR_METHOD_NOT_FOUND", "method_not_found"),
+    Row::new("ERROR_METHOD_NOT_FOUND|METHODNOTFOUNDEXCEPTION", "method_not_found"),
     Row::new("ERROR_MANIFEST_IS_NOT_AVAILABLE", "manifest_unavailable"),
     Row::new("ERROR_BATCH_METHOD_NOT_ALLOWED", "batch_method_not_allowed"),
     Row::new("ERROR_BATCH_LENGTH_EXCEEDED", "batch_too_long"),
@@ -179,12 +180,9 @@ static TABLE: &[Row] = &[
     // The right to call (§5).
     Row::new("expired_token", "token_expired"),
     Row::new("invalid_token", "token_expired"), // the official SDK asks for a fresh one, too
-    Row::new("NO_AUTH_FOUND", "no_auth"),
-    Row::new("authorization_error", "no_auth"),
-    Row::new("APPLICATION_NOT_FOUND", "no_auth"),
-    Row::new("CONNECTION_ERROR", "no_auth"),
+    Row::new("NO_AUTH_FOUND|authorization_error|APPLICATION_NOT_FOUND|CONNECTION_ERROR", "no_auth"),
     Row::new("INVALID_CREDENTIALS", "invalid_credentials"),
-    Row::new("insufficient_scope", "insufficient_scope"),
+    Row::new("insufficient_scope|INSUFFICIENTSCOPEEXCEPTION", "insufficient_scope"),
     Row::new("user_access_error", "user_access"),
     Row::new("ACCESS_DENIED", "paid_plan_required").with("commercial plan|by subscription"),
     Row::new("ACCESS_DENIED", "unknown"), // of the application's context, say
@@ -213,6 +211,8 @@ static TABLE: &[Row] = &[
         не можете делегировать задачу на выбранного сотрудника|\
         you cannot delegate the task to the selected employee").of("RESPONSIBLE_ID"),
     Row::new("1048582", "not_found_or_denied"), // the same refusal as other methods wrap it (methods.md §5)
+    Row::new("ACCESSDENIEDEXCEPTION", "no_auth").status(401),
+    Row::new("ACCESSDENIEDEXCEPTION", "not_found_or_denied"),
 
     // The checks of fields (§1), before anything is saved.
     Row::says("title_missing", "Не указано название задачи|The task name is not specified").of("TITLE"),
@@ -280,6 +280,9 @@ static TABLE: &[Row] = &[
     Row::says("unknown", "Task assignee is not a member of the selected").of("RESPONSIBLE_ID"),
     // A check of fields that no text here names: it throws before anything is saved (§1).
     Row::new("ERROR_CORE", "unknown").status(400),
+    Row::new("\
+        REQUESTVALIDATIONEXCEPTION|DTOVALIDATIONEXCEPTION|UNKNOWNDTOPROPERTYEXCEPTION|INVALIDJSONEXCEPTION|\
+        IDEMPOTENCYKEYREUSEDEXCEPTION|INVALIDIDEMPOTENCYKEYEXCEPTION", "unknown"),
 
     // Any other failure of an update (§1). Members, tags and custom fields are saved after the task itself: part of the
     // change may be there, and its code tells neither how much nor whether any.

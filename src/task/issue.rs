@@ -6,7 +6,11 @@ pub use super::{
     language::{Language, Param, Wording},
     wording::*,
 };
-use super::{search::joined, telling::filled, value::Value};
+use super::{
+    search::{find, joined},
+    telling::filled,
+    value::Value,
+};
 
 /// One step of a path into the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +122,11 @@ impl Issue {
     /// A value that is not what `wording` says; what no portal could be sent is told as such.
     #[must_use]
     pub fn of(wording: &'static Wording, value: &Value) -> Self {
-        let wording = if value.is_data() { wording } else { &NOT_DATA };
+        let wording = match value {
+            Value::Alien(name) if is_moment(name) => &NOT_TEMPORAL,
+            value if !value.is_data() => &NOT_DATA,
+            _ => wording,
+        };
         Self::new(wording, vec![("value", Param::of(value))])
     }
 
@@ -227,6 +235,11 @@ impl Warning {
 #[must_use]
 pub fn caution(code: &str) -> Option<&'static Caution> {
     CAUTIONS.iter().copied().find(|caution| caution.wording.code() == code)
+}
+
+/// Whether it is a Temporal value that stands for a day or a moment, by its name.
+fn is_moment(name: &str) -> bool {
+    name.starts_with("a Temporal.") && (name.ends_with("Instant") || find(name, "Date").is_some())
 }
 
 /// A text of the caller's as a message shows it: of 40 characters at most.

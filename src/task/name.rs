@@ -51,7 +51,8 @@ fn stranger(key: &str) -> Issue {
 }
 
 /// Whether `isPinned` is how an answer spells `IS_PINNED`.
-fn is_response_of(name: &str, key: &str) -> bool {
+#[must_use]
+pub fn is_response_of(name: &str, key: &str) -> bool {
     let mut keys = key.chars();
     let mut after = false;
     for letter in name.chars() {

@@ -119,6 +119,8 @@ words! {
         "поле `{field}` нельзя очистить: чтобы оставить его, не указывайте"
     NOT_DATA "not_data" "`{value}` cannot be sent: write plain JSON data"
         "`{value}` нельзя передать: укажите обычные данные JSON"
+    NOT_TEMPORAL "not_data" "`{value}` cannot be sent: write a Date, or a text such as `2026-12-31T18:00:00+03:00`"
+        "`{value}` нельзя передать: укажите `Date` или текст, например `2026-12-31T18:00:00+03:00`"
     NOT_TEXT "not_text" "`{value}` is not a text"
         "`{value}` — не текст"
     NOT_QUOTED "not_text" "`{value}` is not a text: write \"{value}\""

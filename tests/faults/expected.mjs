@@ -1,5 +1,7 @@
 // What a fault must come to where its name says so, whatever the connection; and what where one lets its user hear less.
 
+import { isOfRead } from "./faults.mjs";
+
 export const RESOLVED = "resolved";
 
 // The code of `updateTask`'s error, or that it resolves.
@@ -40,9 +42,10 @@ const NEVER_BEGINS = ["silent", "no_init"];
 const PASSES = ["query_limit"];
 
 /** The codes that are right for a cell, `resolved` among them; nothing where its fault's name is not known. */
-export function expected({ connection, fault, frame, renewing, once, seen }) {
+export function expected({ connection, fault, place, frame, renewing, once, seen }) {
   if (frame) return ofFrame(connection, fault, once, renewing);
-  const meaning = OF_CALLS[fault];
+  // A read that fails is no failure of the update: what it would have shown is named.
+  const meaning = place && isOfRead(place) ? RESOLVED : OF_CALLS[fault];
   if (!meaning) return undefined;
   const { hears, renews = [], silence, repeats } = connection;
   const heard = hears(seen);

@@ -2,15 +2,18 @@
 
 import { differences } from "../conformance/stored.mjs";
 import { RESOLVED, expected } from "./expected.mjs";
+import { isPaired } from "./faults.mjs";
+import { isConfirmed } from "./table.mjs";
 
 // Refused before anything ran, though with the status of what broke (spec/portal.md §5).
 const LIMITS = ["QUERY_LIMIT_EXCEEDED", "OVERLOAD_LIMIT"];
 
-const CONFIRMED = "confirmed_by_read";
+// What broke inside of the portal; a command of a batch has no status that says so.
+const BROKE = ["INTERNAL_SERVER_ERROR"];
 
 /** An answer after which it is sure what the portal did. */
 const isSure = ({ answer, status, code }) =>
-  answer === "result" || answer === "redirect" || (answer === "error" && (status < 500 || LIMITS.includes(code)));
+  answer === "result" || answer === "redirect" || (answer === "error" && ((status < 500 && !BROKE.includes(code)) || LIMITS.includes(code)));
 
 /** Whether nobody in the place of the caller could say what the portal did. */
 const mayBeUnknown = ({ connection, frame, seen }) => (frame ? Boolean(connection.keeps) : !connection.hears(seen) || !isSure(seen));
@@ -19,7 +22,16 @@ const mayBeUnknown = ({ connection, frame, seen }) => (frame ? Boolean(connectio
 const mayRepeat = ({ connection, seen }) => Boolean(connection.repeats) || seen?.answer === "broken";
 
 const changed = ({ before, after }) => JSON.stringify(before) !== JSON.stringify(after);
-const isShown = ({ task }, asked, name) => task?.[name.toLowerCase()] === asked[name];
+
+/** How a task shows what was asked, where not by the name and as it is. */
+const SHOWN = {
+  TAGS: ({ tags }) => Object.values(tags ?? {}).map(({ title }) => title),
+  UF_CRM_TASK: ({ ufCrmTask }) => ufCrmTask,
+};
+const isShown = ({ task }, asked, name) => {
+  const shown = task && (SHOWN[name]?.(task) ?? task[name.toLowerCase()]);
+  return JSON.stringify(shown) === JSON.stringify(asked[name]);
+};
 
 /** What each outcome claims, and what speaks against it. */
 const CLAIMS = {
@@ -47,14 +59,15 @@ function untrue(cell, told) {
   return lies;
 }
 
-function unexpected(cell, { unstarted, error, result }) {
+function unexpected(cell, { unstarted, error, result, requests }) {
   const right = expected(cell);
   const code = unstarted ? "not_started" : error ? error.code : RESOLVED;
-  const confirmed = result?.warnings.some((one) => one.code === CONFIRMED) && mayBeUnknown(cell);
+  const confirmed = isConfirmed(result) && mayBeUnknown(cell);
   const wrong = [];
   // Reading the task may tell what the answer did not.
   if (right && !right.includes(code) && !confirmed) wrong.push(`it came to ${code}, not ${right.join(" or ")}`);
   if (error?.outcome === "unknown" && !mayBeUnknown(cell)) wrong.push("it says `unknown`, where the portal's answer was sure");
+  if (cell.place && requests?.some(({ call }) => (call === "batch") !== isPaired(cell.place))) wrong.push("it did not travel as it should");
   return wrong;
 }
 

@@ -14,9 +14,16 @@ const BROKEN = { answer: "broken" };
 const LIMIT = { answer: "error", status: 503, code: "QUERY_LIMIT_EXCEEDED", cors: true };
 const RESULT = { answer: "result", status: 200, cors: true, timed: true };
 
+// Of a command of a batch, whose own status is nobody's.
+const BROKE = { answer: "error", status: 200, code: "INTERNAL_SERVER_ERROR", cors: true };
+
 const cell = (seen, more) => ({ connection: CONNECTIONS.webhook, fault: "new", once: false, limits: { timeout: 3_000 }, seen, ...more });
 const failed = (code, outcome, more) => ({ error: { code, outcome }, ours: true, asked, before, after: before, arrived: 1, runs: 0, ms: 5, ...more });
 const resolved = (more, result) => ({ result: { task: { title: "asked" }, warnings: [], unverified: [], ...result }, asked, before, after, arrived: 1, runs: 1, ms: 5, ...more });
+const hidden = (task) => {
+  const asked = { TAGS: ["t"], UF_CRM_TASK: ["D_1"] };
+  return resolved({ asked, after: asked }, { task });
+};
 const wrong = (...input) => Object.values(faultsOf(...input)).flat().join("; ");
 
 const TRUE = [
@@ -25,6 +32,9 @@ const TRUE = [
   ["an unknown outcome of a broken connection", cell(BROKEN), failed("network", "unknown", { after, runs: 1 })],
   ["a second run where the browser repeats", cell(BROKEN), resolved({ runs: 2, arrived: 2 })],
   ["what reading the task has told", cell(BROKEN, { fault: "reset_after" }), resolved({}, { warnings: [{ code: "confirmed_by_read" }] })],
+  ["a failed read that leaves a resolved update", cell(RESULT, { fault: "internal", place: "read in batch" }), resolved()],
+  ["hidden fields as a read shows them", cell(RESULT), hidden({ tags: { 7: { id: 7, title: "t" } }, ufCrmTask: ["D_1"] })],
+  ["an unknown outcome of a command that broke", cell(BROKE, { fault: "internal", place: "update in batch" }), failed("internal_error", "unknown")],
   ["a limit that is told after it was met", cell(LIMIT, { fault: "query_limit" }), failed("query_limit", "not_applied")],
 ];
 for (const [name, ...input] of TRUE) test(`${name} passes`, () => assert.equal(wrong(...input), ""));
@@ -35,6 +45,9 @@ const FALSE = [
   ["a resolved call that never ran", cell(RESULT), resolved({ runs: 0 }), /did not run it/],
   ["a second run", cell(RESULT), resolved({ runs: 2 }), /ran it 2 times/],
   ["a field that nobody has seen", cell(RESULT), resolved({}, { task: null }), /without a word on TITLE/],
+  ["a hidden field that nobody has seen", cell(RESULT), hidden({ tags: {} }), /without a word on TAGS,UF_CRM_TASK/],
+  ["a failed update that is taken for a failed read", cell(BROKE, { fault: "internal", place: "update in batch" }), resolved(), /resolved, not internal_error/],
+  ["an update that does not travel in a batch", cell(RESULT, { place: "batch" }), resolved({ requests: [{ call: "tasks.task.update" }] }), /did not travel/],
   ["`not_sent` of what arrived", cell(LIMIT), failed("token_unavailable", "not_sent"), /1 arrived/],
   ["`not_applied` of what changed", cell(LIMIT), failed("query_limit", "not_applied", { after, runs: 1 }), /has changed/],
   ["`applied` of what is not there", cell(BROKEN), failed("mismatch", "applied"), /TITLE is "before"/],

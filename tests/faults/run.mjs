@@ -10,7 +10,7 @@ import { chromium } from "../../scripts/which.mjs";
 import { sdkScript } from "../frame/sdk.mjs";
 import { complaints, knownFailures } from "../known-failures.mjs";
 import { CONNECTIONS } from "./connections.mjs";
-import { faultNames, seen } from "./faults.mjs";
+import { PLACES, faultNames, isPaired, seen } from "./faults.mjs";
 import { faultsOf } from "./judge.mjs";
 import { startStage } from "./stage.mjs";
 import { LEGEND, cellText, sums, table } from "./table.mjs";
@@ -24,31 +24,45 @@ const LIMITS = { timeout: 3_000, attemptTimeout: 1_500 };
 /** Of a machine that is too busy for those. */
 const LONGER = { timeout: 16_000, attemptTimeout: 8_000 };
 
-const titled = ({ fault, frame, renewing, once }) => `${frame ? "frame " : ""}${fault}${renewing ? ", renewing" : ""} ${once ? "once" : "always"}`;
+const titled = ({ fault, place, frame, renewing, once }) => `${frame ? "frame " : place === "call" ? "" : `${place}: `}${fault}${renewing ? ", renewing" : ""} ${once ? "once" : "always"}`;
 
-/** The faults, and what each of calls does. */
+/** The faults, and what each of calls does in each place where it happens. */
 async function ask() {
   const portal = await startSandbox({ quiet: true });
   try {
     const { calls, frame } = await faultNames(portal);
-    const does = new Map();
-    for (const fault of calls) does.set(fault, await seen(portal, fault));
-    return { frame, does };
+    const places = [];
+    for (const place of Object.keys(PLACES)) {
+      const does = new Map();
+      for (const fault of calls) {
+        const told = await seen(portal, fault, place);
+        if (told.met) does.set(fault, told);
+      }
+      places.push({ place, does });
+    }
+    return { frame, places };
   } finally {
     await portal.stop();
   }
 }
 
+/** The fields of a cell. Each has its own: what one cell leaves behind is no other's. */
+function askedOf({ place }, index, name, title) {
+  if (place === "call") return { TITLE: `Сбой ${index} ${title}`, DESCRIPTION: `${name}, ${title}` };
+  // Fields that an update's own answer does not show; a batch cannot carry an equals sign.
+  const hidden = { TAGS: [`сбой ${index}`], UF_CRM_TASK: [`D_${index + 1}`] };
+  return { TITLE: `Сбой ${index}`, DESCRIPTION: isPaired(place) ? name : `= ${name}`, ...hidden };
+}
+
 /** Every cell of a connection. In the frame, a fault of the page is met with a good token and with one that must be renewed. */
-function cellsOf(name, { does, frame }) {
+function cellsOf(name, { places, frame }) {
   const connection = CONNECTIONS[name];
-  const calls = [...does].flatMap(([fault, seen]) => TIMES.map((once) => ({ fault, once, seen })));
-  const ofFrame = frame.flatMap((fault) => [false, true].flatMap((renewing) => TIMES.map((once) => ({ fault, once, renewing, frame: true }))));
+  const calls = places.flatMap(({ place, does }) =>
+    [...does].flatMap(([fault, seen]) => TIMES.map((once) => ({ fault, place, once, seen, does }))));
+  const ofFrame = frame.flatMap((fault) => [false, true].flatMap((renewing) => TIMES.map((once) => ({ fault, place: "call", once, renewing, frame: true, does: places[0].does }))));
   return [...calls, ...(connection.frame ? ofFrame : [])].map((cell, index) => {
     const title = titled(cell);
-    // Each its own: what one cell leaves behind is no other's.
-    const asked = { TITLE: `Сбой ${index} ${title}`, DESCRIPTION: `${name}, ${title}` };
-    return { ...cell, connection, title, asked };
+    return { ...cell, connection, title, asked: askedOf(cell, index, name, title) };
   });
 }
 
@@ -56,23 +70,23 @@ function cellsOf(name, { does, frame }) {
 const runsOf = ({ requests = [], admitted = [] }, does) =>
   requests.filter(({ fault }, index) => (fault === null ? admitted[index] : does.get(fault)?.ran)).length;
 
-async function judged(stage, cell, does) {
+async function judged(stage, cell) {
   const told = await stage.run(cell);
-  told.runs = runsOf(told, does);
+  told.runs = runsOf(told, cell.does);
   return { told, ...faultsOf(cell, told) };
 }
 
 /** Runs the cells of a connection, some at once; each stage takes the next one. */
-async function runAll(browser, name, cells, { does, scripts }) {
+async function runAll(browser, name, cells, scripts) {
   const found = new Map();
   const left = [...cells];
   const work = async () => {
     const stage = await startStage(browser, CONNECTIONS[name], scripts);
     try {
       for (let cell; (cell = left.shift()); ) {
-        let cameTo = await judged(stage, { ...cell, limits: LIMITS }, does);
+        let cameTo = await judged(stage, { ...cell, limits: LIMITS });
         // What is untrue stays so; another code may be haste alone.
-        if (cameTo.untrue.length === 0 && cameTo.unexpected.length > 0) cameTo = await judged(stage, { ...cell, limits: LONGER }, does);
+        if (cameTo.untrue.length === 0 && cameTo.unexpected.length > 0) cameTo = await judged(stage, { ...cell, limits: LONGER });
         found.set(cell.title, { ...cameTo, wrong: [...cameTo.untrue, ...cameTo.unexpected] });
       }
     } finally {
@@ -100,7 +114,7 @@ await main(async () => {
   try {
     await Promise.all(names.map(async (name) => {
       const cells = cellsOf(name, asked);
-      const found = await runAll(browser, name, cells, { ...asked, scripts });
+      const found = await runAll(browser, name, cells, scripts);
       totals.push(`${name}: ${sums([...found.values()])}`);
       for (const { title } of cells) {
         const { told, wrong } = found.get(title);

@@ -7,8 +7,9 @@ import { DIST } from "../../scripts/place.mjs";
 import { control, startSandbox } from "../../scripts/sandbox.mjs";
 import { startApp } from "../frame/app.mjs";
 import { openCard } from "../frame/card.mjs";
-import { LATE, TASK, UPDATE } from "./faults.mjs";
+import { LATE, PLACES, TASK, UPDATE } from "./faults.mjs";
 import { leaked } from "./secrets.mjs";
+import { isConfirmed } from "./table.mjs";
 
 // Two seconds of grace are the guard's (js/guard.js); its timer is set first, so it comes first.
 const GRACE = 2_100;
@@ -61,10 +62,10 @@ export async function startStage(browser, connection, scripts) {
     return inside.evaluate(`Promise.race([${connection.ready}.then(() => true), new Promise((resolve) => setTimeout(resolve, ${patience}, false))])`);
   }
 
-  async function run({ fault, frame, renewing, once, asked, limits }) {
+  async function run({ fault, place, frame, renewing, once, asked, limits }) {
     const times = once ? { times: 1 } : {};
     await control(portal, "POST", "reset");
-    const rules = [{ match: frame ? "frame" : UPDATE, fault, ms: LATE, ...times }];
+    const rules = [{ match: frame ? "frame" : PLACES[place], fault, ms: LATE, ...times }];
     if (renewing) rules.push({ match: UPDATE, fault: "expired_token", times: 1 });
     if (frame) await control(portal, "POST", "faults", rules);
     const isThere = frame || !inside ? await open(!frame, limits.attemptTimeout) : true;
@@ -78,7 +79,8 @@ export async function startStage(browser, connection, scripts) {
     const texts = { ...told.texts, "the console": printed.splice(0).join("\n"), "the page's address": page.url(), "the app's address": inside.url() };
     const seen = { ...told, asked, before, after, requests, admitted, arrived: requests.length, complaints: complaints.splice(0), leaks: leaked(texts, portal, requests) };
     // BX24 and the SDK may still be at it; an answer of the portal is the end.
-    const isOver = !connection.keeps || told.result || told.error?.name === "PortalError";
+    const isAnswered = told.result && !isConfirmed(told.result);
+    const isOver = !connection.keeps || isAnswered || told.error?.name === "PortalError";
     return isOver && !frame && !told.never ? seen : leave(seen);
   }
 

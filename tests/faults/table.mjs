@@ -4,13 +4,16 @@ const SIGNS = { not_sent: "-", not_applied: "0", applied_in_part: "~", applied: 
 
 export const LEGEND = "a cell: code, outcome (- not sent, 0 not applied, ~ in part, = applied, ? unknown), requests where not one, milliseconds to settle; ! failed";
 
+/** Whether a result is what a read has told: the update's own answer never came. */
+export const isConfirmed = (result) => Boolean(result?.warnings.some(({ code }) => code === "confirmed_by_read"));
+
 /** A cell in words. */
 export function cellText({ told: { unstarted, never, error, result, arrived, ms }, wrong }) {
   const mark = wrong.length > 0 ? "! " : "";
   if (unstarted) return `${mark}not started`;
   if (never) return `${mark}never`;
   const requests = arrived === 1 ? [] : [`×${arrived}`];
-  const what = error ? [error.code ?? error.name ?? "error", SIGNS[error.outcome] ?? "!"] : [result.warnings.some(({ code }) => code === "confirmed_by_read") ? "confirmed" : "resolved", "="];
+  const what = error ? [error.code ?? error.name ?? "error", SIGNS[error.outcome] ?? "!"] : [isConfirmed(result) ? "confirmed" : "resolved", "="];
   return `${mark}${[...what, ...requests, ms].join(" ")}`;
 }
 

@@ -36,6 +36,18 @@ fn what_is_not_data_is_told_as_such() {
 }
 
 #[test]
+fn a_temporal_day_or_moment_is_told_with_what_to_write() {
+    let message = |name: &str| Issue::of(&NOT_ID, &Value::Alien(name.into())).message();
+    for name in ["Instant", "ZonedDateTime", "PlainDateTime", "PlainDate"] {
+        let said = "cannot be sent: write a Date, or a text such as `2026-12-31T18:00:00+03:00`";
+        assert_eq!(message(&format!("a Temporal.{name}")), format!("`a Temporal.{name}` {said}"));
+    }
+    for name in ["a Temporal.Duration", "a Temporal.PlainTime", "a FooDate", "an Instant"] {
+        assert_eq!(message(name), format!("`{name}` cannot be sent: write plain JSON data"));
+    }
+}
+
+#[test]
 fn an_issue_is_written_in_the_shape_of_standard_schema() {
     let issue = Issue::new(&TOO_LONG, vec![("length", Param::Number(251)), ("max", Param::Number(250))]);
     let issue = issue.under(Step::Index(1)).at("TAGS");
