@@ -166,7 +166,7 @@ impl Job {
             Ok(patch) => {
                 let mut change = Box::new(Change::new(patch, warnings, &self.options));
                 let request = change.request(&self.call.connection);
-                (self.asked, self.before) = (Asked::Change(Box::new(change)), false);
+                (self.asked, self.before) = (Asked::Change(change), false);
                 Ok(request)
             }
             Err(issues) => Err(self.options.messages.refused(&Refusal { issues, warnings })),
