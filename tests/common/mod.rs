@@ -7,4 +7,5 @@ mod hostile;
 mod input;
 mod package;
 mod portal;
+mod values;
 mod verify;
