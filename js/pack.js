@@ -85,7 +85,9 @@ function record(value, numbers, inside, budget) {
     const item = read(value, key);
     if (item === undefined) continue;
     text += ":" + escaped(key) + END;
-    text += item === THROWS ? alien("a value that throws when it is read") : walk(item, numbers, inside, budget);
+    // On its way out to BX24 or an SDK it would become a prototype, and be lost.
+    if (key === "__proto__") text += alien("an entry named __proto__");
+    else text += item === THROWS ? alien("a value that throws when it is read") : walk(item, numbers, inside, budget);
   }
   return text + "}";
 }

@@ -10,4 +10,5 @@ mod lists;
 mod messages;
 mod package;
 mod portal;
+mod values;
 mod verify;
