@@ -324,6 +324,8 @@ words! {
         "больше 200 000 значений"
     TOO_MANY_FIELDS "more than 1,000 fields"
         "больше 1000 полей"
+    PROTO "an entry named __proto__"
+        "запись с именем __proto__"
     THROWS "a value that throws when it is read"
         "значение, чтение которого выдаёт ошибку"
     CYCLE "a cycle"
