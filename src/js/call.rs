@@ -15,11 +15,7 @@ use super::{
 };
 use crate::{
     pace::retry,
-    rest::{
-        answer::{Answer, Refused},
-        reason::PortalError,
-        request::Request,
-    },
+    rest::{answer::Answer, reason::PortalError, request::Request},
     task::search::joined,
 };
 
@@ -157,10 +153,15 @@ impl Call {
         let body = Some(body).filter(|body| !body.is_undefined()).map(|body| host::read(&body));
         let answer = Answer::read(status, body.as_ref());
         let answer = if paired { answer.and_then(Answer::parted) } else { answer };
-        answer.map_err(|refused| match refused {
-            Refused::Portal(error) => Failure::Portal(error.without(self.connection.secret())),
-            other => other.into(),
-        })
+        answer.map_err(|refused| self.without_secret(refused.into()))
+    }
+
+    /// The failure, where a portal repeats its caller's secret without that.
+    pub fn without_secret(&self, failure: Failure) -> Failure {
+        match failure {
+            Failure::Portal(error) => Failure::Portal(error.without(self.connection.secret())),
+            other => other,
+        }
     }
 
     /// How long to wait before another try: not at all for a fresh token.

@@ -131,7 +131,10 @@ impl Job {
                     None => return change.told(&self.options),
                 },
                 Asked::Task(task) => return reading::told(&outcome?, task, &self.options),
-                Asked::CustomFields => return Ok(plain(&outcome?.custom_fields()?)),
+                Asked::CustomFields => {
+                    let told = outcome?.custom_fields();
+                    return Ok(plain(&told.map_err(|refused| self.call.without_secret(refused.into()))?));
+                }
                 _ => return Ok(reading::result(&outcome?)),
             }
         }

@@ -5,7 +5,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::package::{
-    ask, at, both, by_webhook, client, client_does, js, load, number, rejected, text, update, validate_with,
+    ask, at, both, by_webhook, client, client_does, js, load, number, rejected, replace_fetch, text, update,
+    validate_with,
 };
 
 pub async fn fresh(portal: &str) {
@@ -224,4 +225,18 @@ async fn a_client_has_the_same_calls() {
     let shown = client_does(&client, "getTask(11, { select: ['UF_INT'] })").await.expect("the portal answers");
     assert_eq!(text(&shown, "task.custom.UF_INT"), "5");
     client_does(&client, "call('profile')").await.expect("types mean nothing to it");
+}
+
+#[wasm_bindgen_test]
+async fn an_error_of_loading_does_not_repeat_the_token() {
+    let fetch = "async () => new Response(JSON.stringify({ result: { result: [], result_error: {
+        list: { error: 'x', error_description: 'token s3cr3t-token is odd' },
+        fields: { error: 'x', error_description: 'token s3cr3t-token is odd' } } } }))";
+    let restore = replace_fetch(js(fetch));
+    let outcome =
+        load(js("({ connection: { endpoint: 'https://portal.example/rest/', token: 's3cr3t-token' } })")).await;
+    restore.call0(&JsValue::UNDEFINED).unwrap();
+    let error = rejected(outcome, "PortalError", "unknown");
+    assert!(text(&error, "message").contains("is odd"), "{error:?}");
+    assert!(!text(&error, "message").contains("s3cr3t"), "{error:?}");
 }
