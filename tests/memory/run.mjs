@@ -23,7 +23,8 @@ const inMegabytes = (bytes) => (bytes / 1e6).toFixed(2).padStart(7);
 
 /** A place where calls run: `step` runs some, and gives `{ heap, module }` in bytes. */
 async function inNode() {
-  const child = spawn(process.execPath, ["--expose-gc", fileURLToPath(new URL("node.mjs", import.meta.url))], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  // With one thread alone V8 compiles and collects at the same calls each time, however busy the machine is.
+  const child = spawn(process.execPath, ["--expose-gc", "--single-threaded", fileURLToPath(new URL("node.mjs", import.meta.url))], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const ended = once(child, "exit").then(([status]) => Promise.reject(new Error(`Node ended with ${status}`)));
   ended.catch(() => {});
   async function step(count) {
