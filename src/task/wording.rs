@@ -311,9 +311,7 @@ words! {
     UNDER_UF "an object with its `type`, under a name that begins with `UF_`"
         "объект с его `type` под именем, которое начинается с `UF_`"
     SUCH_FORMAT "one such as `DD.MM.YYYY HH:MI:SS`"
-        "например, `DD.MM.YYYY HH:MI:SS`"
-    SUCH_TYPES "an object such as { D: true, L: false }"
-        "объект, например { D: true, L: false }";
+        "например, `DD.MM.YYYY HH:MI:SS`";
 
     // What is no data, by the names of `js/pack.js`.
     FUNCTION "a function"
