@@ -65,6 +65,13 @@ export const SUITES = {
     commands: () => [["node_modules/.bin/tsc", "-p", "tests/types", "--pretty", "false"]],
     count: (text, status) => types(text, status, sources("tests/types")),
   },
+  docs: {
+    // tests/package has an HTML parser and a DOM, tests/frame the official SDK's types.
+    needs: ["npm", "tests/package", "tests/frame", ...RUST, ...CHROMIUM],
+    dist: true,
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/docs")]],
+    count: node,
+  },
   "boundary-node": boundary("node", undefined, []),
   "boundary-chromium": boundary("browser", "chromium", CHROMIUM),
   "boundary-firefox": boundary("browser", "firefox", FIREFOX),
