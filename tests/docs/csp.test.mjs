@@ -45,8 +45,9 @@ async function said({ policy = POLICY, hash = integrity(dist("index.js")) }) {
   });
   await page.route(`${PORTAL}/**`, (route) =>
     route.fulfill({ contentType: "application/json", headers: { "access-control-allow-origin": "*" }, body: ANSWER }));
+  const refused = page.waitForEvent("console", { predicate: (message) => /integrity/.test(message.text()) }).catch(() => {});
   await page.goto(`${APP}/`);
-  await page.waitForFunction(() => document.title !== "-", undefined, { timeout: 20_000 }).catch(() => {});
+  await Promise.race([page.waitForFunction(() => document.title !== "-"), refused]);
   const title = await page.title();
   await page.close();
   return { title, blocked };
