@@ -48,6 +48,12 @@ export const SUITES = {
     ],
     count: whole,
   },
+  rustdoc: {
+    needs: RUST,
+    commands: () => [[], WASM].map((target) => ["cargo", "doc", "--no-deps", "-p", "b24-task", ...target]),
+    env: () => ({ RUSTDOCFLAGS: "-D warnings" }),
+    count: whole,
+  },
   native: { needs: RUST, commands: () => [["cargo", "test", "--workspace"]], count: cargo },
   javascript: {
     needs: ["npm"],

@@ -43,7 +43,7 @@ export async function printed(block) {
   // Ours would tell node's runner that it is a child of ours.
   delete env.NODE_TEST_CONTEXT;
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, ["--import", WORLD, path], { env, timeout: LIMIT }, (failed, stdout, stderr) =>
+    execFile(process.execPath, ["--import", WORLD, path], { cwd: folderOf(block.page), env, timeout: LIMIT }, (failed, stdout, stderr) =>
       failed ? reject(new Error(`${stdout}${stderr}${failed.signal ? `ended by ${failed.signal}` : ""}`)) : resolve(stdout));
   });
 }
