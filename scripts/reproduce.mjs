@@ -2,9 +2,9 @@
 // against the checksums of a release where a file of them is named. Knows no network: it takes the npm packages that are there.
 
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import { must } from "./child.mjs";
 import { DIST, OUTPUT, ROOT } from "./place.mjs";
@@ -27,25 +27,26 @@ function sums(dist) {
   return names.map((name) => `${createHash("sha256").update(readFileSync(join(dist, name))).digest("hex")}  dist/${name}`);
 }
 
-/** Copies what git would hold into a folder. */
+// npm takes packages that are older than their list for stale.
+const keeping = { recursive: true, preserveTimestamps: true };
+
+/** Copies what git would hold, and the npm packages, into a folder. */
 async function copied(folder) {
   const listed = await must("git does not tell the files", "git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { log: LOG });
   for (const path of listed.split("\0").filter((one) => one && existsSync(join(ROOT, one)))) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    cpSync(join(ROOT, path), join(folder, path));
+    cpSync(join(ROOT, path), join(folder, path), keeping);
   }
-  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "dir");
+  cpSync(join(ROOT, "node_modules"), join(folder, "node_modules"), { ...keeping, verbatimSymlinks: true });
 }
 
-/** The checksums of a build in a folder of that name. */
-async function built(root, name) {
-  const folder = join(root, name);
-  await copied(folder);
+/** The checksums of a build in a folder. */
+async function built(folder) {
   const start = Date.now();
-  await must(`the build in ${name} failed`, process.execPath, ["scripts/build.mjs"], {
+  await must(`the build in ${folder} failed`, process.execPath, ["scripts/build.mjs"], {
     log: LOG, append: true, cwd: folder, limit: 60, env: { CARGO_TARGET_DIR: join(folder, "target") },
   });
-  console.log(`built in a folder called ${name} in ${Math.round((Date.now() - start) / 1000)} s`);
+  console.log(`built in a folder called ${basename(folder)} in ${Math.round((Date.now() - start) / 1000)} s`);
   const found = sums(join(folder, "dist"));
   rmSync(folder, { recursive: true, force: true });
   return found;
@@ -61,8 +62,10 @@ await main(async () => {
   await ensure(...TO_BUILD);
   const root = mkdtempSync(join(tmpdir(), "b24-task-"));
   try {
-    const one = await built(root, "a");
-    const other = await built(root, "a-longer-name");
+    const folders = ["a", "a-longer-name"].map((name) => join(root, name));
+    // Both first: the sources may change while the first is built.
+    for (const folder of folders) await copied(folder);
+    const [one, other] = [await built(folders[0]), await built(folders[1])];
     console.log(one.join("\n"));
     if (one.length === 0) throw new Problem("nothing was built");
     if (missing(one, other).length) throw new Problem(`the two differ: ${missing(one, other).map((line) => line.split("  ")[1]).join(", ")}`);
