@@ -708,9 +708,9 @@ export interface KeptJournal extends Journal {
 /**
  * A journal in a page's `localStorage`, for all tabs of its origin. For Node there is `fileJournal` of `b24-task/node`.
  *
- * It outlives its tab and the browser; when power fails, or a whole browser is killed, its last seconds may be missing, as browsers write
- * `localStorage` to the disk late. About 40,000 keys have room in the usual 5 MiB. That a second tab cannot open it takes Web Locks, which
- * pages without HTTPS do not have.
+ * It outlives its tab. When power fails, or the whole browser is killed, what was noted in the last minutes may be missing, as browsers
+ * write `localStorage` to the disk late; such updates are sent again. 100,000 short keys have room. That a second tab cannot open it takes
+ * Web Locks, which pages without HTTPS do not have.
  *
  * @param name - which run it is, such as `"deadlines of May"`
  * @throws TypeError where the name is not a text
