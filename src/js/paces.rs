@@ -23,7 +23,7 @@ struct Kept {
 
 thread_local! {
     // The one that was asked last at the end.
-    static KEPT: Cell<Vec<Box<Kept>>> = const { Cell::new(Vec::new()) };
+    static KEPT: Cell<Vec<Kept>> = const { Cell::new(Vec::new()) };
 }
 
 /// Works with the pace of a connection's portal.
@@ -35,20 +35,20 @@ pub fn of<T>(connection: &Connection, work: impl FnOnce(&mut Pace) -> T) -> T {
     done
 }
 
-fn taken(connection: &Connection) -> Box<Kept> {
+fn taken(connection: &Connection) -> Kept {
     let origin = &connection.portal;
     let object = if origin.is_empty() { host::identity(&connection.object) } else { 0.0 };
     let mut all = KEPT.take();
     let mut kept = match all.iter().position(|kept| kept.object == object && kept.origin == *origin) {
         Some(at) => all.remove(at),
-        None => Box::new(Kept { origin: origin.clone(), object, pace: Pace::new(Limits::STANDARD) }),
+        None => Kept { origin: origin.clone(), object, pace: Pace::new(Limits::STANDARD) },
     };
     KEPT.set(all);
     kept.pace.act(connection.code.as_deref().unwrap_or_default());
     kept
 }
 
-fn put(kept: Box<Kept>) {
+fn put(kept: Kept) {
     let mut all = KEPT.take();
     if all.len() >= MOST
         && let Some(at) = all.iter().position(|kept| kept.pace.is_idle())
