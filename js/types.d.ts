@@ -518,6 +518,9 @@ export interface ValidateOptions {
  */
 export type Messages = "en" | "ru" | ((issue: Issue | Warning) => string);
 
+/** How many requests a portal takes at once, and how many a second after those. */
+export type Limits = "standard" | "enterprise" | { burst: number; perSecond: number };
+
 export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
   /**
    * What is known of the portal's custom fields: `UF_*` are then typed, and shown under their own names. `"load"` asks the portal once,
@@ -541,12 +544,22 @@ export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
   onMismatch?: "reject" | "report" | undefined;
   /** Aborting before sending rejects with its reason; afterwards with `TransportError` `aborted`. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call, waiting included. Default 60 000. */
+  /**
+   * Milliseconds for the whole call, waiting included. Default 60 000. All calls of a page to one portal keep its limits together, first
+   * come, first served. A call that would have to wait longer than this for its turn rejects at once with `TransportError`
+   * `timeout` (`not_sent`) and `retryAfter`.
+   */
   timeout?: number | undefined;
   /** Milliseconds for one request. Default 30 000. */
   attemptTimeout?: number | undefined;
-  /** How often a call is repeated where the portal did not run it. Default 2. */
+  /** How often a call is repeated where the portal did not run it. Default 2. Waiting for its turn is no repeat. */
   retries?: number | undefined;
+  /**
+   * What the portal lets through: `"standard"`, 50 requests at once and 2 a second; `"enterprise"`, 250 and 5, for the tariff of that
+   * name; or numbers of your own, `Infinity` for a portal without limits such as one in a test. It holds for all calls to the portal
+   * from now on. Default `"standard"`.
+   */
+  limits?: Limits | undefined;
 }
 
 export interface UpdateResult {
@@ -640,7 +653,7 @@ export declare function loadCustomFields(options?: CallOptions): Promise<CustomF
 export declare function changes(before: Task, after: Partial<Task>): TaskFieldsInput;
 
 /** What a call of any method takes. */
-export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries">;
+export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries" | "limits">;
 
 /** What a method gave. */
 export interface CallResult<T> {
@@ -766,7 +779,7 @@ export declare class TransportError extends TaskError {
   readonly status?: number;
   /** The origin that a redirect leads to, where the runtime shows it. */
   readonly redirectedTo?: string;
-  /** Milliseconds. */
+  /** Milliseconds until the portal would let the call go; only where that was too late for it, which was then not sent. */
   readonly retryAfter?: number;
 }
 
