@@ -518,6 +518,9 @@ export interface ValidateOptions {
  */
 export type Messages = "en" | "ru" | ((issue: Issue | Warning) => string);
 
+/** How many requests a portal takes at once, and how many a second after those. */
+export type Limits = "standard" | "enterprise" | { burst: number; perSecond: number };
+
 export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
   /**
    * What is known of the portal's custom fields: `UF_*` are then typed, and shown under their own names. `"load"` asks the portal once,
@@ -541,12 +544,22 @@ export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
   onMismatch?: "reject" | "report" | undefined;
   /** Aborting before sending rejects with its reason; afterwards with `TransportError` `aborted`. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call, waiting included. Default 60 000. */
+  /**
+   * Milliseconds for the whole call, waiting included. Default 60 000. All calls of a page to one portal keep its limits together, first
+   * come, first served. A call that would have to wait longer than this for its turn rejects at once with `TransportError`
+   * `timeout` (`not_sent`) and `retryAfter`.
+   */
   timeout?: number | undefined;
   /** Milliseconds for one request. Default 30 000. */
   attemptTimeout?: number | undefined;
-  /** How often a call is repeated where the portal did not run it. Default 2. */
+  /** How often a call is repeated where the portal did not run it. Default 2. Waiting for its turn is no repeat. */
   retries?: number | undefined;
+  /**
+   * What the portal lets through: `"standard"`, 50 requests at once and 2 a second; `"enterprise"`, 250 and 5, for the tariff of that
+   * name; or numbers of your own, `Infinity` for a portal without limits such as one in a test. It holds for all calls to the portal
+   * from now on. Default `"standard"`.
+   */
+  limits?: Limits | undefined;
 }
 
 export interface UpdateResult {
@@ -640,7 +653,7 @@ export declare function loadCustomFields(options?: CallOptions): Promise<CustomF
 export declare function changes(before: Task, after: Partial<Task>): TaskFieldsInput;
 
 /** What a call of any method takes. */
-export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries">;
+export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries" | "limits">;
 
 /** What a method gave. */
 export interface CallResult<T> {
@@ -681,6 +694,41 @@ export declare function createClient(connection: Connection, defaults?: Omit<Cal
 
 /** Loads the module ahead of the first call. */
 export declare function preload(): Promise<void>;
+
+// ------------------------------------------------------------------------------------------------------------ journal
+
+/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
+export type JournalState = "sending" | "done" | "failed";
+
+/** What a bulk run notes, so that another one can go on where it died. */
+export interface Journal {
+  /** The last state of each key. */
+  load(): Promise<Map<string, JournalState>>;
+  /** Resolves when the state would survive the end of this program; a run sends nothing before that. */
+  write(key: string, state: JournalState): Promise<void>;
+}
+
+/** A {@link Journal} that one run at a time has open. Each call rejects with {@link TransportError} `journal_failed` where it cannot be used. */
+export interface KeptJournal extends Journal {
+  /** Reads the journal, and opens it: no other run can until {@link close}, or until this program dies. */
+  load(): Promise<Map<string, JournalState>>;
+  /** Forgets all keys, for a run that starts over. */
+  clear(): Promise<void>;
+  /** Lets others open it, when the run is over. */
+  close(): Promise<void>;
+}
+
+/**
+ * A journal in a page's `localStorage`, for all tabs of its origin. For Node there is `fileJournal` of `b24-task/node`.
+ *
+ * It outlives its tab. When power fails, or the whole browser is killed, what was noted in the last minutes may be missing, as browsers
+ * write `localStorage` to the disk late; such updates are sent again. 100,000 short keys have room. That a second tab cannot open it takes
+ * Web Locks, which pages without HTTPS do not have.
+ *
+ * @param name - which run it is, such as `"deadlines of May"`
+ * @throws TypeError where the name is not a text
+ */
+export declare function localStorageJournal(name: string): KeptJournal;
 
 // ------------------------------------------------------------------------------------------------------------- errors
 
@@ -731,7 +779,7 @@ export declare class TransportError extends TaskError {
   readonly status?: number;
   /** The origin that a redirect leads to, where the runtime shows it. */
   readonly redirectedTo?: string;
-  /** Milliseconds. */
+  /** Milliseconds until the portal would let the call go; only where that was too late for it, which was then not sent. */
   readonly retryAfter?: number;
 }
 
@@ -751,7 +799,7 @@ export declare function isTaskError(
 
 export type TransportCode =
   | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
-  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable";
+  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "journal_failed";
 
 /** What an issue is about. With `strict`, a {@link WarningCode} is one too. */
 export type IssueCode =

@@ -9,6 +9,7 @@ pub mod host;
 mod messages;
 mod object;
 mod options;
+mod paces;
 mod reading;
 pub mod run;
 mod sdk;

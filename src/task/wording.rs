@@ -294,6 +294,8 @@ words! {
         "миллисекунды, от 1 до 2147483647"
     UP_TO_TEN "a whole number from 0 to 10"
         "целое число от 0 до 10"
+    PORTAL_LIMITS "standard, enterprise, or two numbers above 0: burst and perSecond"
+        "`standard`, `enterprise` или два числа больше 0: `burst` и `perSecond`"
     WHETHER_OR_CODES "true, false or a list of warning codes"
         "`true`, `false` или список кодов предупреждений"
     CODE_OF_WARNING "the code of a warning"

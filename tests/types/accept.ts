@@ -27,7 +27,7 @@ const connections: Connection[] = [
 
 const options: CallOptions = {
   connection: connections[3], timeZone: "local", strict: ["delegation"], messages: "ru", verify: false, onMismatch: "report", signal: undefined,
-  timeout: 1000, attemptTimeout: undefined, retries: 0,
+  timeout: 1000, attemptTimeout: undefined, retries: 0, limits: { burst: 250, perSecond: 5 },
 };
 
 export async function all(): Promise<UpdateResult> {
@@ -37,7 +37,7 @@ export async function all(): Promise<UpdateResult> {
   console.log(task.title?.length, (await client.getTask(11)).time?.duration);
   await client.updateTask("11", fields[0]!);
   const words: Messages = (issue) => ("severity" in issue ? issue.severity : `${issue.code}: ${issue.message} ${issue.params.value ?? ""}`);
-  const page = await client.call<{ tasks: { id: string }[] }>("tasks.task.list", { start: 50 }, { retries: 0, messages: words });
+  const page = await client.call<{ tasks: { id: string }[] }>("tasks.task.list", { start: 50 }, { retries: 0, limits: "enterprise", messages: words });
   console.log(page.result.tasks[0]?.id, page.next?.toFixed(), (await call("profile")).result satisfies unknown);
   const told = await validateTask(11, fields[1]!, { timeZone: "portal", messages: words });
   if (told.ok) console.log(told.fields);
