@@ -72,5 +72,6 @@ Object.assign(globalThis, {
   token: portal.token,
   signal: new AbortController().signal,
   form: { title: "New", deadline: "2026-12-31T18:00:00+03:00", auditors: [4] },
+  updates: [{ key: "row-1", taskId: 11, fields: { TITLE: "New" } }],
   ...(existsSync(beside("page.html")) && /\bdocument\b/.test(readFileSync(EXAMPLE, "utf8")) ? pageOf(beside("page.html")) : {}),
 });
