@@ -7,11 +7,13 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { must } from "./child.mjs";
+import { laterExports } from "./later.mjs";
 import { shortened } from "./names.mjs";
 import { trapping } from "./panics.mjs";
 import { DIST, OUTPUT, PACKED, ROOT, TARGET } from "./place.mjs";
 import { main } from "./problem.mjs";
 import { TO_BUILD, ensure } from "./setup.mjs";
+import { joined, split } from "./split.mjs";
 import { isCurrent, made } from "./stamp.mjs";
 
 const TRAPPING = join(PACKED, "trapping.wasm");
@@ -24,7 +26,7 @@ const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock
 // The demo and the playground have no bundler: they find the package beside them.
 const PACKAGE = {
   stamp: join(TARGET, "dist.stamp"),
-  inputs: [...SHARED, ...["anatomy", "names", "panics", "streams"].map((name) => `scripts/${name}.mjs`), "src", "js"],
+  inputs: [...SHARED, ...["anatomy", "later", "names", "panics", "split", "streams"].map((name) => `scripts/${name}.mjs`), "src", "js"],
   except: "js/testing",
   products: ["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "dist/b24_task_bg.wasm", "www/b24-task.js"],
   make: makePackage,
@@ -79,9 +81,12 @@ async function makePackage() {
   writeFileSync(TRAPPING, trapping(readFileSync(join(PACKED, "b24_task_bg.wasm"))));
   await shrink(TRAPPING, wasm, SHRINK);
   const short = shortened(readFileSync(wasm), readFileSync(join(PACKED, "b24_task.js"), "utf8"));
-  writeFileSync(wasm, short.wasm);
   writeFileSync(GLUE, short.glue);
-  const index = await packageSource(short.wasm);
+  // In the order in which it comes together from its two parts again.
+  const { core, part } = split(short.wasm, laterExports(short.wasm, short.glue));
+  const whole = joined(core, part);
+  writeFileSync(wasm, whole);
+  const index = await packageSource(Buffer.from(whole));
   writeFileSync(join(DIST, "index.js"), index);
   writeFileSync(join(ROOT, "www/b24-task.js"), index);
   writeFileSync(join(DIST, "index.cjs"), await commonJs(index));
@@ -97,7 +102,7 @@ async function makeTesting() {
     ["--target", "web", "--no-typescript", "--out-dir", SANDBOX, join(TARGET, WASM, "release/b24_sandbox.wasm")], { log: LOG, append: true });
   const wasm = join(SANDBOX, "small.wasm");
   await shrink(join(SANDBOX, "b24_sandbox_bg.wasm"), wasm, ["-Oz"]);
-  const text = await source("js/testing.js", readFileSync(wasm), join(SANDBOX, "b24_sandbox.js"), "base64");
+  const text = await source("js/testing.js", readFileSync(wasm), join(SANDBOX, "b24_sandbox.js"), { encoding: "base64" });
   writeFileSync(join(DIST, "testing.js"), text);
   writeFileSync(join(ROOT, "www/b24-task-testing.js"), text);
   writeFileSync(join(DIST, "testing.cjs"), await commonJs(text));
@@ -126,15 +131,16 @@ async function commonJs(text) {
   return code;
 }
 
-/** The text of the package's one file, around a module. */
-export const packageSource = (wasm, encoding) => source("js/index.js", wasm, GLUE, encoding);
+/** The text of the package's one file, around a module or none. */
+export const packageSource = (wasm, encoding) =>
+  source("js/index.js", wasm, GLUE, { encoding, later: wasm.length ? laterExports(wasm, readFileSync(GLUE, "utf8")) : [] });
 
 /** The text of one file that needs no other: an entry point around its module. */
-async function source(entry, wasm, glue, encoding) {
+async function source(entry, wasm, glue, options) {
   // Late: there may be no npm packages yet when this file is loaded.
   const { build: esbuild } = await import("esbuild");
   const { glueFunction, moduleSource } = await import("./wasm.mjs");
-  const module = moduleSource(wasm, await glueFunction(glue), encoding);
+  const module = moduleSource(wasm, await glueFunction(glue), options);
   const { outputFiles } = await esbuild({
     entryPoints: [join(ROOT, entry)],
     write: false,

@@ -4,6 +4,9 @@
 /** The stream of the indexes of functions that are called. */
 export const CALLS = 7;
 
+/** The stream of opcodes and of what stands with them. */
+export const OPCODES = 3;
+
 /**
  * Walks a module of that many bytes: `byte(stream)` gives the next one, which stands in that stream. Unpacking runs this very
  * text in the package, to take from the streams what packing put there.
