@@ -21,12 +21,12 @@ const GLUE = join(PACKED, "glue.js");
 const SANDBOX = join(TARGET, "wasm-sandbox");
 const WASM = "wasm32-unknown-unknown";
 const LOG = join(OUTPUT, "build.log");
-const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "scripts/wasm.mjs"];
+const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "scripts/streams.mjs", "scripts/wasm.mjs"];
 
 // The demo and the playground have no bundler: they find the package beside them.
 const PACKAGE = {
   stamp: join(TARGET, "dist.stamp"),
-  inputs: [...SHARED, ...["anatomy", "later", "names", "panics", "split", "streams"].map((name) => `scripts/${name}.mjs`), "src", "js"],
+  inputs: [...SHARED, ...["anatomy", "later", "names", "panics", "split"].map((name) => `scripts/${name}.mjs`), "src", "js"],
   except: "js/testing",
   products: ["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "dist/b24_task_bg.wasm", "www/b24-task.js"],
   make: makePackage,
