@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { BUNDLERS, bundled } from "./apps.mjs";
-import { build, packageSource } from "./build.mjs";
+import { build, packageSource, parts } from "./build.mjs";
 import { DIST } from "./place.mjs";
 import { main } from "./problem.mjs";
 import { TO_BUILD, ensure } from "./setup.mjs";
@@ -23,7 +23,7 @@ await main(async () => {
   const wasm = readFileSync(join(DIST, "b24_task_bg.wasm"));
   const rows = [["the module alone", weight(wasm)]];
   for (const encoding of Object.keys(ENCODINGS)) {
-    const source = await packageSource(wasm, encoding);
+    const source = await packageSource(parts(), encoding);
     for (const [name, bundle] of Object.entries(BUNDLERS)) {
       for (const [what, app] of Object.entries(APPS)) rows.push([`${encoding}, ${name}, ${what}`, weight(await bundled(source, app, bundle))]);
     }

@@ -63,7 +63,7 @@ await main(async () => {
     ["the module alone", weight(wasm)],
     ["the module's text in every app", weight(carried(source, "TEXT"))],
     ["the text for many tasks", weight(carried(source, "PART"))],
-    ["the JavaScript around them", weight(await bundled(await packageSource(Buffer.alloc(0)), ONE))],
+    ["the JavaScript around them", weight(await bundled(await packageSource({ core: Buffer.alloc(0) }), ONE))],
     ["b24-task/testing, for tests alone", weight(readFileSync(join(DIST, "testing.js")))],
   ]));
   list("sections of the module", anatomy(wasm).sections, 4);

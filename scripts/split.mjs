@@ -3,9 +3,10 @@
 
 import { CODE, Reader, functions, sections } from "./anatomy.mjs";
 import { leb } from "./names.mjs";
-import { CALLS, OPCODES, walk } from "./streams.mjs";
+import { constant, dataSegment, dividedData, dividedTable, elements, entries, segments, tabled, unreferenced, vector } from "./segments.mjs";
+import { ADDRESSES, CALLS, OPCODES, walk } from "./streams.mjs";
 
-const [FUNCTION, GLOBAL, EXPORT, START, ELEMENT] = [3, 6, 7, 8, 9];
+const [FUNCTION, GLOBAL, EXPORT, START, ELEMENT, DATA, DATA_COUNT] = [3, 6, 7, 8, 9, 11, 12];
 const REF_FUNC = 0xd2;
 
 /**
@@ -48,43 +49,12 @@ export function joined(core, part) {
   return out.subarray(0, size);
 }
 
-/** The entries of a vector of `[…entry, …]`, each read by `skip`. */
-function entries(reader, skip) {
-  return Array.from({ length: reader.number() }, () => {
-    const from = reader.at;
-    const told = skip(reader);
-    return { ...told, bytes: reader.bytes.subarray(from, reader.at) };
-  });
-}
-
 const exported = (reader) => ({ name: reader.text(), kind: reader.byte(), index: reader.number() });
-
-/** A function in an initialiser would be missed by whoever follows calls alone. */
-function constant(reader) {
-  const opcode = reader.byte();
-  if (![0x41, 0x42, 0x23].includes(opcode)) throw new Error(`an initialiser of the module has the opcode ${opcode}, which splitting does not know`);
-  reader.number();
-  if (reader.byte() !== 0x0b) throw new Error("an initialiser of the module has more than one instruction");
-}
 
 function globals(body) {
   return entries(new Reader(body), (reader) => {
     reader.at += 2;
     constant(reader);
-  });
-}
-
-/** Segments: what stands before the functions, and those. */
-function elements(body) {
-  return entries(new Reader(body), (reader) => {
-    const from = reader.at;
-    const flags = reader.number();
-    if (flags !== 0 && flags !== 2) throw new Error(`an element segment of the module has the flags ${flags}, which splitting does not know`);
-    if (flags === 2) reader.number();
-    constant(reader);
-    if (flags === 2) reader.byte();
-    const head = reader.bytes.subarray(from, reader.at);
-    return { head, indexes: entries(reader, () => ({ index: reader.number() })).map(({ index }) => index) };
   });
 }
 
@@ -114,19 +84,36 @@ function reached(roots, calls, imported) {
   return found;
 }
 
-const vector = (list) => Buffer.concat([Buffer.from(leb(list.length)), ...list]);
-
 function module(head, bodies) {
   const parts = [head];
   for (const [id, body] of bodies) parts.push(Buffer.from([id, ...leb(body.length)]), body);
   return Buffer.concat(parts);
 }
 
+/** The numbers in a module's code that may be addresses. */
+function addresses(wasm) {
+  const found = new Set();
+  let [at, number, shift] = [0, 0, 0];
+  walk(wasm.length, (stream) => {
+    const byte = wasm[at++];
+    if (!ADDRESSES.includes(stream)) return byte;
+    number += (byte & 127) * 2 ** shift;
+    shift += 7;
+    if (byte < 128) {
+      found.add(number);
+      number = shift = 0;
+    }
+    return byte;
+  });
+  return [...found];
+}
+
 /**
- * Splits a module: `part` has the exports named in `later`, and the functions that nothing else reaches. Every function in a
- * table stays in the core: who calls it cannot be told. Sections that say nothing to a runtime are dropped.
+ * Splits a module: `part` has the exports named in `later`, and the functions that nothing else reaches; of the module's data
+ * and table, what `only` says that nothing else needs (`onlyFor` in relocations.mjs), as the module itself does not tell.
+ * Sections that say nothing to a runtime are dropped.
  */
-export function split(wasm, later) {
+export function split(wasm, later, only = { data: [], places: [] }) {
   const bodies = new Map([...sections(wasm)].filter(({ id }) => id !== 0).map(({ id, body }) => [id, body]));
   const all = functions(wasm).map(([, body, index]) => ({ body, index }));
   const imported = all[0].index;
@@ -139,7 +126,7 @@ export function split(wasm, later) {
 
   const isLater = ({ name, kind }) => kind === 0 && later.includes(name);
   const roots = exports.filter((one) => one.kind === 0 && !isLater(one)).map(({ index }) => index);
-  const needed = reached([...roots, ...start, ...tables.flatMap(({ indexes }) => indexes)], calls, imported);
+  const needed = reached([...roots, ...start, ...tabled(tables, only.places)], calls, imported);
   const isCore = ({ index }) => needed.has(index);
   const sides = [all.filter(isCore), all.filter((one) => !isCore(one))];
   const numbers = new Map(sides.flat().map(({ index }, place) => [index, imported + place]));
@@ -162,8 +149,18 @@ export function split(wasm, later) {
     [CODE, vector(own.map(code))],
   ];
   const core = new Map([...bodies, ...side(sides[0], exports.filter((one) => !isLater(one)))]);
-  if (tables.length) core.set(ELEMENT, vector(tables.map(({ head, indexes }) => Buffer.concat([head, vector(indexes.map(renumbered))]))));
-  if (start.length) core.set(START, renumbered(start[0]));
+  const part = side(sides[1], exports.filter(isLater));
   const head = wasm.subarray(0, 8);
-  return { core: module(head, core), part: module(head, side(sides[1], exports.filter(isLater))) };
+  if (start.length) core.set(START, renumbered(start[0]));
+  const table = dividedTable(tables, only.places, renumbered);
+  if (tables.length) core.set(ELEMENT, vector(table.core));
+  if (table.part.length) part.push([ELEMENT, vector(table.part)]);
+  if (only.data.length) {
+    const held = segments(bodies.get(DATA));
+    const data = dividedData(held, unreferenced(held, only.data, addresses(module(head, core))));
+    core.set(DATA, vector(data.core.map(dataSegment)));
+    part.push([DATA, vector(data.part.map(dataSegment))]);
+    if (core.has(DATA_COUNT)) part.push([DATA_COUNT, Buffer.from(leb(data.part.length))]);
+  }
+  return { core: module(head, core), part: module(head, part) };
 }

@@ -7,6 +7,9 @@ export const CALLS = 7;
 /** The stream of opcodes and of what stands with them. */
 export const OPCODES = 3;
 
+/** The streams of what may be an address: offsets of loads and stores, and numbers. */
+export const ADDRESSES = [10, 11, 13];
+
 /**
  * Walks a module of that many bytes: `byte(stream)` gives the next one, which stands in that stream. Unpacking runs this very
  * text in the package, to take from the streams what packing put there.

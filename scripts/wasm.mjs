@@ -2,7 +2,7 @@
 
 import { build } from "esbuild";
 
-import { joined, split } from "./split.mjs";
+import { joined } from "./split.mjs";
 import { streams, walk } from "./streams.mjs";
 
 /** wasm-bindgen's glue as the text of a function: each call makes a fresh instance with its own state. */
@@ -108,11 +108,10 @@ export const ENCODINGS = {
  * of hex's 60 KB. Latin-1 saves less, and is misread where a page in another charset loads it as a classic script.
  * That the bytes stand in streams saves another 1.7 KB, the text that puts them together included.
  *
- * What only the exports named in `later` need is a text of its own, which nothing but `whole` names.
+ * What of a module that was split is not in its core is a text of its own, which nothing but `whole` names.
  */
-export function moduleSource(wasm, glue, { encoding = "ranked", later = [] } = {}) {
+export function moduleSource({ core, part }, glue, encoding = "ranked") {
   const { before, text, unpack } = ENCODINGS[encoding];
-  const { core, part } = later.length ? split(wasm, later) : { core: wasm };
   const { all, starts } = streams(core);
   const more = part && streams(part);
   return `
