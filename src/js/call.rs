@@ -9,7 +9,7 @@ use super::{
     errors::{Failure, Transport},
     fetch::{self, Reply},
     frame, host,
-    object::{get, text},
+    object::{self, get, set, text},
     options::Limits,
     paces, sdk,
 };
@@ -30,8 +30,11 @@ pub struct Call {
     pub connection: Connection,
     /// How many requests were sent.
     pub attempts: u32,
-    /// Whether a schedule asks the pace for it and tells it what came, and tries again where that makes sense.
+    /// Whether a schedule asks the pace for it and tells it what came, and tries again where that makes sense: an answer is handed
+    /// over as it came, see [`Self::reply`].
     pub booked: bool,
+    /// The portal's last answer, `{ status, body, secret }`, where it is to be handed over.
+    pub reply: JsValue,
     limits: Limits,
     start: f64,
     retries: u32,
@@ -47,8 +50,8 @@ impl Call {
         if let Some(portal) = limits.portal {
             paces::of(&connection, |pace| pace.limit(portal));
         }
-        let (start, rejected) = (host::now(), JsValue::UNDEFINED);
-        Self { connection, limits, start, attempts: 0, booked: false, retries: 0, ticket: 0, rejected }
+        let (start, rejected, reply) = (host::now(), JsValue::UNDEFINED, JsValue::UNDEFINED);
+        Self { connection, limits, start, attempts: 0, booked: false, reply, retries: 0, ticket: 0, rejected }
     }
 
     /// Waits until BX24 is initialised, which it may never be; what has no `init` needs none.
@@ -104,6 +107,7 @@ impl Call {
                 }
                 continue;
             }
+            self.reply = JsValue::UNDEFINED;
             let controller = host::controller();
             let outcome = match self.send(request, &get(&controller, "signal")) {
                 Ok(sent) => {
@@ -188,7 +192,7 @@ impl Call {
         }
     }
 
-    fn read(&self, outcome: Result<JsValue, JsValue>, request: &Request) -> Result<Answer, Failure> {
+    fn read(&mut self, outcome: Result<JsValue, JsValue>, request: &Request) -> Result<Answer, Failure> {
         let way = self.connection.way;
         let Reply { status, body } = match outcome {
             Ok(answer) => match way {
@@ -211,6 +215,16 @@ impl Call {
                 }
             }
         }?;
+        if self.booked {
+            self.reply = object::new();
+            set(&self.reply, "status", &status.into());
+            set(&self.reply, "body", &body);
+            set(&self.reply, "secret", &self.connection.secret().into());
+            // Only that a token has expired is looked for here.
+            if status != 401 {
+                return Err(Failure::Thrown(JsValue::UNDEFINED));
+            }
+        }
         let body = Some(body).filter(|body| !body.is_undefined()).map(|body| host::read(&body));
         let answer = Answer::read(status, body.as_ref());
         let answer = if request.paired { answer.and_then(|answer| self.parted(answer)) } else { answer };

@@ -1,5 +1,6 @@
 //! The only door to JavaScript.
 
+pub mod bulk;
 mod call;
 mod connection;
 mod errors;
