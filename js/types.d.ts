@@ -617,6 +617,129 @@ export interface ReadOptions extends CallOptions {
  */
 export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<{ task: Task; time: CallTime | null }>;
 
+/** Operators of a condition of one value or of a list of them, any of which will do. `!` is not, `@` one of. */
+type AmongOperator = "" | "!" | "=" | "@";
+type OrderOperator = "<" | "<=" | ">" | ">=";
+
+/** `Fields`, each behind each operator, by either of its names: `>=DEADLINE`, `>=deadline`. */
+type Conditions<Fields, Operator extends string> = {
+  [Name in keyof Fields & string as `${Operator}${Name | ResponseName<Name>}`]?: Fields[Name] | undefined;
+};
+type Among<Fields> = { [Name in keyof Fields]: Fields[Name] | readonly Fields[Name][] };
+
+/** What is compared by size too. 0 asks for tasks without a parent, a group, a stage and so on. */
+interface FilterByNumber {
+  ID: Id;
+  PARENT_ID: Id;
+  GROUP_ID: Id;
+  STAGE_ID: Id;
+  SPRINT_ID: Id;
+  BACKLOG_ID: Id;
+  FORUM_TOPIC_ID: Id;
+  CREATED_BY: Id;
+  STATUS_CHANGED_BY: Id;
+  RESPONSIBLE_ID: Id;
+  ACCOMPLICE: Id;
+  AUDITOR: Id;
+  /** Anyone who takes part: creator, responsible, accomplice or auditor. */
+  MEMBER: Id;
+  DEPENDS_ON: Id;
+  PRIORITY: TaskPriority | `${TaskPriority}` | TaskPriorityName;
+  /** As it is stored. */
+  REAL_STATUS: TaskStatus | `${TaskStatus}` | TaskStatusName;
+  /** As it is shown: overdue (-1), not viewed (-2) or almost overdue (-3) in the place of some. */
+  STATUS: TaskStatus | -1 | -2 | -3 | `${TaskStatus | -1 | -2 | -3}` | TaskStatusName | "overdue" | "not_viewed" | "almost_overdue";
+}
+
+/** To the second: a filter does not cut seconds off. */
+interface FilterByDate {
+  DATE_START: DateInput;
+  DEADLINE: DateInput;
+  CREATED_DATE: DateInput;
+  CLOSED_DATE: DateInput;
+  CHANGED_DATE: DateInput;
+}
+
+interface FilterByText {
+  /** A pattern: `%` stands for any text. `%TITLE` asks for titles that hold the text. */
+  TITLE: string;
+}
+
+interface FilterByValue {
+  MARK: TaskMark | "positive" | "negative";
+  TAG: string;
+  UF_CRM_TASK: CrmLinkInput;
+}
+
+/** Without an operator. */
+interface FilterAlone {
+  SITE_ID: string;
+  ADD_IN_REPORT: Flag;
+  /** The caller's own part in the task. */
+  ROLE: "R" | "A" | "U" | "O" | "responsible" | "accomplice" | "auditor" | "originator";
+  /** Words of title, description and so on, as the portal's own search field finds them. */
+  SEARCH_INDEX: string;
+  /** Tasks without a parent. This and the next three can only be asked for, not against. */
+  ONLY_ROOT_TASKS: true | "Y";
+  /** Tasks without a deadline. */
+  WO_DEADLINE: true | "Y";
+  NOT_VIEWED: true | "Y";
+  /** The caller's favourites. */
+  FAVORITE: true | "Y";
+}
+
+/**
+ * Which tasks: every condition has to hold. A key is a field, by either of its names, behind an operator: none or `=` is equal (of a
+ * title: like), `!` is not, `<`, `<=`, `>`, `>=` compare, `%` holds, `@` is one of.
+ *
+ * A portal passes over a name that it does not know, and over a value that is empty, and lists every task: both are issues here
+ * (`unknown_field`, `bad_operator`, `empty_filter`). `undefined` alone is absent. Reference: `tasks.task.list`.
+ */
+export type TaskFilter = Conditions<Among<FilterByNumber>, AmongOperator> &
+  Conditions<FilterByNumber, OrderOperator> &
+  Conditions<FilterByDate, "" | "!" | "=" | OrderOperator> &
+  Conditions<FilterByText, "" | "!" | "=" | "%"> &
+  Conditions<Among<FilterByValue>, AmongOperator> &
+  Conditions<FilterAlone, ""> & { [Name in `${AmongOperator | OrderOperator}UF_${string}`]?: unknown };
+
+/** What tasks are ordered by; names of people are their last names. */
+type OrderName =
+  | "ID" | "TITLE" | "TIME_SPENT_IN_LOGS" | "DATE_START" | "CREATED_DATE" | "CHANGED_DATE" | "CLOSED_DATE" | "ACTIVITY_DATE"
+  | "START_DATE_PLAN" | "END_DATE_PLAN" | "DEADLINE" | "REAL_STATUS" | "STATUS_COMPLETE" | "PRIORITY" | "MARK"
+  | "CREATED_BY_LAST_NAME" | "RESPONSIBLE_LAST_NAME" | "GROUP_ID" | "TIME_ESTIMATE" | "ALLOW_CHANGE_DEADLINE"
+  | "ALLOW_TIME_TRACKING" | "MATCH_WORK_TIME" | "FAVORITE" | "SORTING" | "IS_PINNED" | "IS_PINNED_IN_GROUP";
+
+/** By what tasks are ordered, the first before the second; by either of the names. */
+export type TaskOrder = { [Name in OrderName | ResponseName<OrderName>]?: "asc" | "desc" | "ASC" | "DESC" | undefined };
+
+/** Which tasks {@link listTasks} gives, with what, and in which order. */
+export interface TaskQuery {
+  filter?: TaskFilter | undefined;
+  /** As of {@link getTask}; the id is always shown. Naming what is needed saves the portal a lot. */
+  select?: ReadOptions["select"];
+  /** The newest first, unless given. */
+  order?: TaskOrder | undefined;
+}
+
+/**
+ * The tasks of a query, without `action` and with what else the list tells under `extra`. Nothing is sent before the first is
+ * wanted; a page of fifty is asked for when its first task is, so that `break` sends nothing more. Each walk begins anew.
+ *
+ * By ids, which is the default and `order: { ID: "asc" }`, a task that changes during the walk is neither shown twice nor skipped.
+ * In any other order pages are counted by rows: a task that is added or deleted meanwhile moves those that follow, so that one may
+ * be skipped; none is shown twice. Through `BX24.callMethod` such pages travel in a `batch`, which cannot carry every text of a
+ * filter: `frame_failed` says so then.
+ *
+ * `timeout`, `attemptTimeout` and `retries` hold for each page. The walk throws what {@link call} rejects with. Reference: `tasks.task.list`.
+ *
+ * @throws {@link TaskValidationError} before anything is sent, with every issue of the query
+ * @throws {@link PortalError} when the portal refused a page
+ * @throws {@link TransportError} when no usable answer came; `bad_response` too where pages repeat or are not in order
+ * @example
+ * for await (const task of listTasks({ filter: { RESPONSIBLE_ID: 1, "<DEADLINE": new Date() }, select: ["TITLE"] })) console.log(task.title);
+ */
+export declare function listTasks(query?: TaskQuery, options?: CallOptions): AsyncIterable<Task>;
+
 /**
  * Which task this page was opened for; `null` where it was opened for none, or outside a frame by another connection.
  * Reference: "Task placements".
@@ -679,11 +802,117 @@ export interface CallResult<T> {
  */
 export declare function call<T = unknown>(method: string, params?: object, options?: PlainOptions): Promise<CallResult<T>>;
 
+// ---------------------------------------------------------------------------------------------------------- many tasks
+
+/** One input of a bulk run. */
+export interface TaskUpdate {
+  taskId: TaskId;
+  fields: TaskFieldsInput;
+  /**
+   * What a {@link Journal} calls it: not empty, and no other input's. Default: the input's place and its task, `"0:11"`, which is good as
+   * long as a run that goes on gets the same inputs in the same order.
+   */
+  key?: string | undefined;
+}
+
+/**
+ * What became of an input: `index` is its place, from 0. The errors are those of {@link updateTask}, and two of a run's own: `stopped`, it was
+ * read but the run ended before it was sent, and `failed_before`, the journal says that it failed in an earlier run.
+ */
+export type UpdateOutcome = { index: number; update: TaskUpdate } & (
+  | { ok: true; result: UpdateResult }
+  | { ok: false; error: TaskError }
+);
+
+/**
+ * A run. It begins when it is iterated or awaited, and can be iterated once. Iterating gives the outcomes in the order in which they are
+ * known; who takes none holds the run up. Awaiting it runs it to the end; after iterating it gives the summary.
+ */
+export type BulkRun = AsyncIterable<UpdateOutcome> & PromiseLike<BulkSummary>;
+
+/** What a run came to. */
+export interface BulkSummary {
+  /** How many updates were applied. */
+  applied: number;
+  /** What was not sent or not applied, or only in part. */
+  failed: UpdateOutcome[];
+  /** What the portal may have done: a lost answer that no read could replace. */
+  unknown: UpdateOutcome[];
+}
+
+/**
+ * `timeout` is for one item, from when it is read; none unless given. A request that is on its way is waited for. `attemptTimeout` is
+ * 65 000 unless given. `retries` means nothing here: what the portal did not run goes again until its limits let it.
+ */
+export interface BulkOptions extends CallOptions {
+  /** Told when something has changed. What it throws goes to `reportError` or the console. */
+  onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told of each outcome, also of those after a `break`. What it throws goes to `reportError` or the console. */
+  onOutcome?: ((outcome: UpdateOutcome) => void) | undefined;
+  /** Where the run writes down how far it is, so that it can go on after it died. */
+  journal?: Journal | undefined;
+}
+
+/** How far a run is. */
+export interface Progress {
+  /** The number of inputs, where it is known: of an array, a Set or a Map at once, else when the last one was read. */
+  total?: number;
+  /** Updates that were applied. */
+  done: number;
+  /** Updates that came to anything else. */
+  failed: number;
+  /** Updates in requests on their way. */
+  inFlight: number;
+  /** Milliseconds until the next request may go; 0 where answers are waited for, or where it is not known. */
+  waitingMs: number;
+  /** The rate of requests, operating time, the end of a back-off, or the network. */
+  waitingFor?: "rate" | "operating" | "retry" | "offline";
+  /** Milliseconds until the end, as far as it can be told. */
+  etaMs?: number;
+}
+
+/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
+export type JournalState = "sending" | "done" | "failed";
+
+/**
+ * Where a run keeps the states of its inputs, by their keys. `"sending"` is written before an update is sent, and awaited; `"done"` and
+ * `"failed"` after. What is not known to have ended stays `"sending"`.
+ *
+ * A run that finds them goes on: `"done"` gives an outcome with `attempts: 0` and `task: null`, `"failed"` the error `failed_before`, and
+ * of `"sending"` the task is read first, a minute after the run began: the update is sent where the task shows something else. Where either
+ * function fails the run ends with its error, and nothing is sent that could not be written down.
+ */
+export interface Journal {
+  /** The last state of each key. */
+  load(): Promise<Map<string, JournalState>>;
+  /** Resolves when the state would survive the end of this program. */
+  write(key: string, state: JournalState): Promise<void>;
+}
+
+/**
+ * Changes many tasks, in batches of up to 50 commands and within the portal's limits. Each input is checked, sent and verified as by
+ * {@link updateTask}: one that fails stops no other. Updates of one task keep their order. Values that a batch cannot carry go in requests of
+ * their own, as do `{ add, remove }` lists, which are read first. Memory does not grow with the number of inputs, but by what failed.
+ *
+ * The run ends before its inputs do, with the error that iterating throws and awaiting rejects with, where the source or the journal throws,
+ * where the signal is aborted (its reason), and where all later requests would fail alike: the token is refused, the portal is gone, the scope
+ * is missing. What is on its way is waited for, and every input that was read has its outcome before.
+ *
+ * @throws {@link TaskValidationError} of the options, when the run begins
+ * @throws {@link TransportError} of the connection; `token_unavailable` where the source failed three times in a row
+ * @example
+ * for await (const outcome of updateTasks(ids.map((taskId) => ({ taskId, fields: { PRIORITY: "high" } }))))
+ *   if (!outcome.ok) console.warn(outcome.update.taskId, outcome.error.code);
+ */
+export declare function updateTasks(updates: Iterable<TaskUpdate> | AsyncIterable<TaskUpdate>, options?: BulkOptions): BulkRun;
+
 /** The same calls, bound to one connection. */
 export interface TaskClient {
   getTask(taskId: TaskId, options?: Omit<ReadOptions, "connection">): Promise<{ task: Task; time: CallTime | null }>;
+  listTasks(query?: TaskQuery, options?: Omit<CallOptions, "connection">): AsyncIterable<Task>;
   currentTask(options?: Omit<CallOptions, "connection">): Promise<{ taskId: number; placement: string } | null>;
   updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: Omit<CallOptions, "connection">): Promise<UpdateResult>;
+  updateTasks(updates: Iterable<TaskUpdate> | AsyncIterable<TaskUpdate>, options?: Omit<BulkOptions, "connection">): BulkRun;
   validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
   loadCustomFields(options?: Omit<CallOptions, "connection">): Promise<CustomFields>;
   call<T = unknown>(method: string, params?: object, options?: Omit<PlainOptions, "connection">): Promise<CallResult<T>>;
@@ -696,17 +925,6 @@ export declare function createClient(connection: Connection, defaults?: Omit<Cal
 export declare function preload(): Promise<void>;
 
 // ------------------------------------------------------------------------------------------------------------ journal
-
-/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
-export type JournalState = "sending" | "done" | "failed";
-
-/** What a bulk run notes, so that another one can go on where it died. */
-export interface Journal {
-  /** The last state of each key. */
-  load(): Promise<Map<string, JournalState>>;
-  /** Resolves when the state would survive the end of this program; a run sends nothing before that. */
-  write(key: string, state: JournalState): Promise<void>;
-}
 
 /** A {@link Journal} that one run at a time has open. Each call rejects with {@link TransportError} `journal_failed` where it cannot be used. */
 export interface KeptJournal extends Journal {
@@ -799,17 +1017,19 @@ export declare function isTaskError(
 
 export type TransportCode =
   | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
-  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "journal_failed";
+  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "journal_failed" | "stopped" | "failed_before";
 
 /** What an issue is about. With `strict`, a {@link WarningCode} is one too. */
 export type IssueCode =
   | "bad_task_id" | "fields_not_object" | "no_fields" | "not_method" | "params_not_object" | "unknown_option" | "bad_option"
+  | "not_object" | "duplicate_key"
   | "unknown_field" | "duplicate_field" | "read_only_field" | "not_a_field" | "cannot_clear"
   | "not_data" | "not_text" | "too_long" | "not_id" | "not_whole" | "not_flag" | "not_choice"
   | "not_date" | "not_in_calendar" | "not_a_time" | "bad_offset" | "date_range"
   | "not_single" | "blank_item" | "not_number" | "out_of_range" | "too_short" | "not_money" | "crm_type_off" | "file_field"
   | "no_date_format" | "portals_clock" | "empty_edit" | "added_and_removed" | "list_unread"
   | "not_list" | "add_remove_unsupported" | "blank_tag" | "unknown_key" | "missing_key" | "not_crm_link" | "not_crm_type"
+  | "bad_query" | "bad_operator" | "empty_filter"
   | "not_file" | "file_id" | "not_parameter" | "not_code" | "duplicate_code"
   | "plan_ends_before_start" | "plan_too_long" | "parent_is_self" | "depends_on_self"
   | WarningCode;

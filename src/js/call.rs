@@ -9,7 +9,7 @@ use super::{
     errors::{Failure, Transport},
     fetch::{self, Reply},
     frame, host,
-    object::{get, text},
+    object::{self, get, set, text},
     options::Limits,
     paces, sdk,
 };
@@ -30,8 +30,11 @@ pub struct Call {
     pub connection: Connection,
     /// How many requests were sent.
     pub attempts: u32,
-    /// Whether a schedule asks the pace for it and tells it what came, and tries again where that makes sense.
+    /// Whether a schedule asks the pace for it and tells it what came, and tries again where that makes sense: an answer is handed
+    /// over as it came, see [`Self::reply`].
     pub booked: bool,
+    /// The portal's last answer, `{ status, body, secret }`, where it is to be handed over.
+    pub reply: JsValue,
     limits: Limits,
     start: f64,
     retries: u32,
@@ -47,8 +50,8 @@ impl Call {
         if let Some(portal) = limits.portal {
             paces::of(&connection, |pace| pace.limit(portal));
         }
-        let (start, rejected) = (host::now(), JsValue::UNDEFINED);
-        Self { connection, limits, start, attempts: 0, booked: false, retries: 0, ticket: 0, rejected }
+        let (start, rejected, reply) = (host::now(), JsValue::UNDEFINED, JsValue::UNDEFINED);
+        Self { connection, limits, start, attempts: 0, booked: false, reply, retries: 0, ticket: 0, rejected }
     }
 
     /// Waits until BX24 is initialised, which it may never be; what has no `init` needs none.
@@ -69,9 +72,7 @@ impl Call {
     /// # Errors
     /// What asking for them came to, `timeout`, or the signal's reason.
     pub async fn custom_fields(&self, connection: &JsValue) -> Result<JsValue, Failure> {
-        let Connection { base, object, .. } = &self.connection;
-        let portal = if base.is_empty() { object.clone() } else { base.into() };
-        let asked = host::custom_fields(&portal, connection);
+        let asked = host::custom_fields(&self.connection.keeper(), connection);
         self.within(&asked, self.left(), &JsValue::UNDEFINED).await.map_err(|stop| match text(&stop, "how").as_str() {
             "failed" => Failure::Thrown(get(&stop, "cause")),
             _ => self.unsent(&stop, "timeout", "its custom fields were not told"),
@@ -106,12 +107,13 @@ impl Call {
                 }
                 continue;
             }
+            self.reply = JsValue::UNDEFINED;
             let controller = host::controller();
             let outcome = match self.send(request, &get(&controller, "signal")) {
                 Ok(sent) => {
                     self.attempts = self.attempts.saturating_add(1);
                     let outcome = self.within(&sent, self.attempt(), &controller).await;
-                    self.read(outcome, request.paired)
+                    self.read(outcome, request)
                 }
                 Err(failure) => Err(failure),
             };
@@ -190,13 +192,13 @@ impl Call {
         }
     }
 
-    fn read(&self, outcome: Result<JsValue, JsValue>, paired: bool) -> Result<Answer, Failure> {
+    fn read(&mut self, outcome: Result<JsValue, JsValue>, request: &Request) -> Result<Answer, Failure> {
         let way = self.connection.way;
         let Reply { status, body } = match outcome {
             Ok(answer) => match way {
                 Way::Fetch | Way::Send => fetch::read(&answer),
                 Way::Frame => frame::read(&answer),
-                Way::Sdk => sdk::read(&answer),
+                Way::Sdk => sdk::read(&answer, request),
             },
             Err(stop) => {
                 let cause = get(&stop, "cause");
@@ -213,9 +215,19 @@ impl Call {
                 }
             }
         }?;
+        if self.booked {
+            self.reply = object::new();
+            set(&self.reply, "status", &status.into());
+            set(&self.reply, "body", &body);
+            set(&self.reply, "secret", &self.connection.secret().into());
+            // Only that a token has expired is looked for here.
+            if status != 401 {
+                return Err(Failure::Thrown(JsValue::UNDEFINED));
+            }
+        }
         let body = Some(body).filter(|body| !body.is_undefined()).map(|body| host::read(&body));
         let answer = Answer::read(status, body.as_ref());
-        let answer = if paired { answer.and_then(|answer| self.parted(answer)) } else { answer };
+        let answer = if request.paired { answer.and_then(|answer| self.parted(answer)) } else { answer };
         answer.map_err(|refused| self.without_secret(refused.into()))
     }
 

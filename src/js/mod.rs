@@ -1,11 +1,13 @@
 //! The only door to JavaScript.
 
+pub mod bulk;
 mod call;
 mod connection;
 mod errors;
 mod fetch;
 mod frame;
 pub mod host;
+pub mod list;
 mod messages;
 mod object;
 mod options;

@@ -83,6 +83,10 @@ words! {
         "это не имя метода: укажите, например, `user.current`"
     PARAMS_NOT_RECORD "params_not_object" "this is not an object of parameters: write one such as { id: 1 }"
         "это не объект с параметрами: укажите, например, { id: 1 }"
+    NOT_OBJECT "not_object" "`{value}` is not an update: write { taskId, fields }"
+        "`{value}` — не обновление: укажите { taskId, fields }"
+    DUPLICATE_KEY "duplicate_key" "another update has the key `{key}`: give each one of its own"
+        "ключ `{key}` уже есть у другого обновления: укажите каждому свой"
     OPTIONS_NOT_RECORD "bad_option" "this is not an object of options: write one such as { timeout: 10000 }"
         "это не объект с опциями: укажите, например, { timeout: 10000 }"
     UNKNOWN_OPTION "unknown_option" "`{option}` is not an option: did you mean `{nearest}`"
@@ -93,6 +97,16 @@ words! {
         "`{value}` не подходит для `{option}`: укажите {expected}"
     CLIENTS_OWN "bad_option" "`{option}` is not taken here: a client is bound to its own"
         "опцию `{option}` здесь указать нельзя: она уже есть у клиента"
+
+    // Queries.
+    BAD_QUERY "bad_query" "this is not a query's part: write a query such as { filter: { RESPONSIBLE_ID: 1 }, order: { DEADLINE: \"asc\" } }"
+        "это не часть запроса: укажите запрос, например { filter: { RESPONSIBLE_ID: 1 }, order: { DEADLINE: \"asc\" } }"
+    NOT_LISTED_BY "unknown_field" "`{field}` is not a field that tasks are listed by"
+        "по полю `{field}` задачи не отбираются и не сортируются"
+    BAD_OPERATOR "bad_operator" "`{operator}` is not an operator of `{field}`: write one of {operators}, or none"
+        "у `{field}` нет оператора `{operator}`: укажите один из {operators} или никакой"
+    EMPTY_FILTER "empty_filter" "`{field}` is asked to be empty, which the portal passes over: leave it out, or write what it has to be"
+        "для `{field}` указано пустое значение, а такое портал пропускает: не указывайте поле или укажите, каким оно должно быть"
 
     // Names.
     UNKNOWN_FIELD "unknown_field" "`{field}` is not a field: did you mean `{nearest}`"
@@ -312,6 +326,10 @@ words! {
         "объект с полями по их именам"
     UNDER_UF "an object with its `type`, under a name that begins with `UF_`"
         "объект с его `type` под именем, которое начинается с `UF_`"
+    A_FUNCTION "a function of yours"
+        "свою функцию"
+    A_JOURNAL "an object with the functions `load` and `write`"
+        "объект с функциями `load` и `write`"
     SUCH_FORMAT "one such as `DD.MM.YYYY HH:MI:SS`"
         "например, `DD.MM.YYYY HH:MI:SS`";
 
