@@ -42,7 +42,8 @@ function complaints(language, options) {
     execFileSync(join(ROOT, "node_modules/.bin/tsc"), ["-p", config, "--pretty", "false"], { cwd: FOLDER, encoding: "utf8" });
     return [];
   } catch (failed) {
-    return failed.stdout.split("\n").filter(Boolean).map((line) => {
+    // What is indented tells more of the line before.
+    return failed.stdout.split("\n").filter((line) => /^\S/.test(line)).map((line) => {
       const [, file, at, text] = /^(?:.*\/)?([\w-]+\/[\w-]+\.m?ts)\((\d+),\d+\): (.*)$/.exec(line) ?? [, "", 0, line];
       const block = files.find((one) => fileOf(one) === file);
       return block ? { page: block.page, text: `${block.page}:${block.line + Number(at)}: ${text}` } : { page: undefined, text };
