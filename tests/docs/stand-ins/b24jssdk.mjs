@@ -19,4 +19,5 @@ const b24 = {
   setRestrictionManagerParams: async (params) => void (restrictions = params),
 };
 
+export const ApiVersion = { v2: "v2" };
 export const initializeB24Frame = async () => b24;
