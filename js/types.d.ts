@@ -887,6 +887,8 @@ export interface Journal {
   load(): Promise<Map<string, JournalState>>;
   /** Resolves when the state would survive the end of this program. */
   write(key: string, state: JournalState): Promise<void>;
+  /** Called, where there is one, when a run has ended, whatever it ended with: another run may have the journal. */
+  close?(): Promise<void>;
 }
 
 /**
