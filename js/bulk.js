@@ -3,7 +3,7 @@
 import { Drive } from "./drive.js";
 import { Outlet } from "./outlet.js";
 
-const OWN = ["limits", "onProgress", "onOutcome", "journal"];
+const OWN = ["onProgress", "onOutcome", "journal"];
 
 /** A run's own options, and those of every call. */
 function split(options) {

@@ -3,11 +3,13 @@
 import { bulk } from "./bulk.js";
 import { made } from "./custom.js";
 import { guarded, limitOf } from "./guard.js";
+import { listed } from "./list.js";
 import { load } from "./load.js";
 import { withMany } from "./many.js";
 
 export { changes } from "./changes.js";
 export { TaskError, TaskValidationError, PortalError, TransportError, MismatchError, isTaskError } from "./errors.js";
+export { localStorageJournal } from "./journal.js";
 
 /** A call of the module, over a client's connection where there is one. */
 const run = (name, task, fields, options, client) =>
@@ -27,6 +29,11 @@ export function validateTask(taskId, fields, options) {
 export function getTask(taskId, options) {
   return run("getTask", taskId, undefined, options);
 }
+
+/** The tasks of a query, page by page as they are wanted. */
+export const listTasks = /* @__PURE__ */ withMany(function listTasks(query, options) {
+  return listed(query, options);
+});
 
 /** Which task this page was opened for. */
 export function currentTask(options) {
@@ -56,6 +63,7 @@ export const createClient = /* @__PURE__ */ withMany(function createClient(conne
     updateTasks: (updates, options) => bulk(updates, options, bound),
     validateTask: (taskId, fields, options) => run("validateTask", taskId, fields, options, bound),
     getTask: (taskId, options) => run("getTask", taskId, undefined, options, bound),
+    listTasks: (query, options) => listed(query, options, bound),
     currentTask: (options) => run("currentTask", undefined, undefined, options, bound),
     loadCustomFields: async (options) => made(await run("loadCustomFields", undefined, undefined, options, bound)),
     call: (method, params, options) => run("call", method, params, options, bound),

@@ -518,6 +518,9 @@ export interface ValidateOptions {
  */
 export type Messages = "en" | "ru" | ((issue: Issue | Warning) => string);
 
+/** How many requests a portal takes at once, and how many a second after those. */
+export type Limits = "standard" | "enterprise" | { burst: number; perSecond: number };
+
 export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
   /**
    * What is known of the portal's custom fields: `UF_*` are then typed, and shown under their own names. `"load"` asks the portal once,
@@ -541,12 +544,22 @@ export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
   onMismatch?: "reject" | "report" | undefined;
   /** Aborting before sending rejects with its reason; afterwards with `TransportError` `aborted`. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call, waiting included. Default 60 000. */
+  /**
+   * Milliseconds for the whole call, waiting included. Default 60 000. All calls of a page to one portal keep its limits together, first
+   * come, first served. A call that would have to wait longer than this for its turn rejects at once with `TransportError`
+   * `timeout` (`not_sent`) and `retryAfter`.
+   */
   timeout?: number | undefined;
   /** Milliseconds for one request. Default 30 000. */
   attemptTimeout?: number | undefined;
-  /** How often a call is repeated where the portal did not run it. Default 2. */
+  /** How often a call is repeated where the portal did not run it. Default 2. Waiting for its turn is no repeat. */
   retries?: number | undefined;
+  /**
+   * What the portal lets through: `"standard"`, 50 requests at once and 2 a second; `"enterprise"`, 250 and 5, for the tariff of that
+   * name; or numbers of your own, `Infinity` for a portal without limits such as one in a test. It holds for all calls to the portal
+   * from now on. Default `"standard"`.
+   */
+  limits?: Limits | undefined;
 }
 
 export interface UpdateResult {
@@ -604,6 +617,129 @@ export interface ReadOptions extends CallOptions {
  */
 export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<{ task: Task; time: CallTime | null }>;
 
+/** Operators of a condition of one value or of a list of them, any of which will do. `!` is not, `@` one of. */
+type AmongOperator = "" | "!" | "=" | "@";
+type OrderOperator = "<" | "<=" | ">" | ">=";
+
+/** `Fields`, each behind each operator, by either of its names: `>=DEADLINE`, `>=deadline`. */
+type Conditions<Fields, Operator extends string> = {
+  [Name in keyof Fields & string as `${Operator}${Name | ResponseName<Name>}`]?: Fields[Name] | undefined;
+};
+type Among<Fields> = { [Name in keyof Fields]: Fields[Name] | readonly Fields[Name][] };
+
+/** What is compared by size too. 0 asks for tasks without a parent, a group, a stage and so on. */
+interface FilterByNumber {
+  ID: Id;
+  PARENT_ID: Id;
+  GROUP_ID: Id;
+  STAGE_ID: Id;
+  SPRINT_ID: Id;
+  BACKLOG_ID: Id;
+  FORUM_TOPIC_ID: Id;
+  CREATED_BY: Id;
+  STATUS_CHANGED_BY: Id;
+  RESPONSIBLE_ID: Id;
+  ACCOMPLICE: Id;
+  AUDITOR: Id;
+  /** Anyone who takes part: creator, responsible, accomplice or auditor. */
+  MEMBER: Id;
+  DEPENDS_ON: Id;
+  PRIORITY: TaskPriority | `${TaskPriority}` | TaskPriorityName;
+  /** As it is stored. */
+  REAL_STATUS: TaskStatus | `${TaskStatus}` | TaskStatusName;
+  /** As it is shown: overdue (-1), not viewed (-2) or almost overdue (-3) in the place of some. */
+  STATUS: TaskStatus | -1 | -2 | -3 | `${TaskStatus | -1 | -2 | -3}` | TaskStatusName | "overdue" | "not_viewed" | "almost_overdue";
+}
+
+/** To the second: a filter does not cut seconds off. */
+interface FilterByDate {
+  DATE_START: DateInput;
+  DEADLINE: DateInput;
+  CREATED_DATE: DateInput;
+  CLOSED_DATE: DateInput;
+  CHANGED_DATE: DateInput;
+}
+
+interface FilterByText {
+  /** A pattern: `%` stands for any text. `%TITLE` asks for titles that hold the text. */
+  TITLE: string;
+}
+
+interface FilterByValue {
+  MARK: TaskMark | "positive" | "negative";
+  TAG: string;
+  UF_CRM_TASK: CrmLinkInput;
+}
+
+/** Without an operator. */
+interface FilterAlone {
+  SITE_ID: string;
+  ADD_IN_REPORT: Flag;
+  /** The caller's own part in the task. */
+  ROLE: "R" | "A" | "U" | "O" | "responsible" | "accomplice" | "auditor" | "originator";
+  /** Words of title, description and so on, as the portal's own search field finds them. */
+  SEARCH_INDEX: string;
+  /** Tasks without a parent. This and the next three can only be asked for, not against. */
+  ONLY_ROOT_TASKS: true | "Y";
+  /** Tasks without a deadline. */
+  WO_DEADLINE: true | "Y";
+  NOT_VIEWED: true | "Y";
+  /** The caller's favourites. */
+  FAVORITE: true | "Y";
+}
+
+/**
+ * Which tasks: every condition has to hold. A key is a field, by either of its names, behind an operator: none or `=` is equal (of a
+ * title: like), `!` is not, `<`, `<=`, `>`, `>=` compare, `%` holds, `@` is one of.
+ *
+ * A portal passes over a name that it does not know, and over a value that is empty, and lists every task: both are issues here
+ * (`unknown_field`, `bad_operator`, `empty_filter`). `undefined` alone is absent. Reference: `tasks.task.list`.
+ */
+export type TaskFilter = Conditions<Among<FilterByNumber>, AmongOperator> &
+  Conditions<FilterByNumber, OrderOperator> &
+  Conditions<FilterByDate, "" | "!" | "=" | OrderOperator> &
+  Conditions<FilterByText, "" | "!" | "=" | "%"> &
+  Conditions<Among<FilterByValue>, AmongOperator> &
+  Conditions<FilterAlone, ""> & { [Name in `${AmongOperator | OrderOperator}UF_${string}`]?: unknown };
+
+/** What tasks are ordered by; names of people are their last names. */
+type OrderName =
+  | "ID" | "TITLE" | "TIME_SPENT_IN_LOGS" | "DATE_START" | "CREATED_DATE" | "CHANGED_DATE" | "CLOSED_DATE" | "ACTIVITY_DATE"
+  | "START_DATE_PLAN" | "END_DATE_PLAN" | "DEADLINE" | "REAL_STATUS" | "STATUS_COMPLETE" | "PRIORITY" | "MARK"
+  | "CREATED_BY_LAST_NAME" | "RESPONSIBLE_LAST_NAME" | "GROUP_ID" | "TIME_ESTIMATE" | "ALLOW_CHANGE_DEADLINE"
+  | "ALLOW_TIME_TRACKING" | "MATCH_WORK_TIME" | "FAVORITE" | "SORTING" | "IS_PINNED" | "IS_PINNED_IN_GROUP";
+
+/** By what tasks are ordered, the first before the second; by either of the names. */
+export type TaskOrder = { [Name in OrderName | ResponseName<OrderName>]?: "asc" | "desc" | "ASC" | "DESC" | undefined };
+
+/** Which tasks {@link listTasks} gives, with what, and in which order. */
+export interface TaskQuery {
+  filter?: TaskFilter | undefined;
+  /** As of {@link getTask}; the id is always shown. Naming what is needed saves the portal a lot. */
+  select?: ReadOptions["select"];
+  /** The newest first, unless given. */
+  order?: TaskOrder | undefined;
+}
+
+/**
+ * The tasks of a query, without `action` and with what else the list tells under `extra`. Nothing is sent before the first is
+ * wanted; a page of fifty is asked for when its first task is, so that `break` sends nothing more. Each walk begins anew.
+ *
+ * By ids, which is the default and `order: { ID: "asc" }`, a task that changes during the walk is neither shown twice nor skipped.
+ * In any other order pages are counted by rows: a task that is added or deleted meanwhile moves those that follow, so that one may
+ * be skipped; none is shown twice. Through `BX24.callMethod` such pages travel in a `batch`, which cannot carry every text of a
+ * filter: `frame_failed` says so then.
+ *
+ * `timeout`, `attemptTimeout` and `retries` hold for each page. The walk throws what {@link call} rejects with. Reference: `tasks.task.list`.
+ *
+ * @throws {@link TaskValidationError} before anything is sent, with every issue of the query
+ * @throws {@link PortalError} when the portal refused a page
+ * @throws {@link TransportError} when no usable answer came; `bad_response` too where pages repeat or are not in order
+ * @example
+ * for await (const task of listTasks({ filter: { RESPONSIBLE_ID: 1, "<DEADLINE": new Date() }, select: ["TITLE"] })) console.log(task.title);
+ */
+export declare function listTasks(query?: TaskQuery, options?: CallOptions): AsyncIterable<Task>;
+
 /**
  * Which task this page was opened for; `null` where it was opened for none, or outside a frame by another connection.
  * Reference: "Task placements".
@@ -640,7 +776,7 @@ export declare function loadCustomFields(options?: CallOptions): Promise<CustomF
 export declare function changes(before: Task, after: Partial<Task>): TaskFieldsInput;
 
 /** What a call of any method takes. */
-export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries">;
+export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries" | "limits">;
 
 /** What a method gave. */
 export interface CallResult<T> {
@@ -709,13 +845,15 @@ export interface BulkSummary {
  * 65 000 unless given. `retries` means nothing here: what the portal did not run goes again until its limits let it.
  */
 export interface BulkOptions extends CallOptions {
-  /** What the portal lets through: by its plan, or requests at once and in a second after those. Default `"standard"` (50, 2); `"enterprise"`: 250, 5. */
-  limits?: "standard" | "enterprise" | { burst: number; perSecond: number } | undefined;
   /** Told when something has changed. What it throws goes to `reportError` or the console. */
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Told of each outcome, also of those after a `break`. What it throws goes to `reportError` or the console. */
   onOutcome?: ((outcome: UpdateOutcome) => void) | undefined;
-  /** Where the run writes down how far it is, so that it can go on after it died. */
+  /**
+   * Where the run writes down how far it is, so that another one goes on where it died: of `"done"` it gives an outcome with `attempts: 0` and
+   * `task: null`, of `"failed"` the error `failed_before`; of `"sending"` it reads the task first, a minute after it began, and sends the update where
+   * the task shows something else. What is not known to have ended stays `"sending"`. Where the journal fails the run ends with its error.
+   */
   journal?: Journal | undefined;
 }
 
@@ -738,19 +876,6 @@ export interface Progress {
 }
 
 /**
- * Where a run keeps the states of its inputs, by their keys. `"sending"` is written before an update is sent, and awaited; `"done"` and
- * `"failed"` after. What is not known to have ended stays `"sending"`.
- *
- * A run that finds them goes on: `"done"` gives an outcome with `attempts: 0` and `task: null`, `"failed"` the error `failed_before`, and
- * of `"sending"` the task is read first, a minute after the run began: the update is sent where the task shows something else. Where either
- * function fails the run ends with its error, and nothing is sent that could not be written down.
- */
-export interface Journal {
-  load(): Promise<Map<string, "sending" | "done" | "failed">>;
-  write(key: string, state: "sending" | "done" | "failed"): Promise<void>;
-}
-
-/**
  * Changes many tasks, in batches of up to 50 commands and within the portal's limits. Each input is checked, sent and verified as by
  * {@link updateTask}: one that fails stops no other. Updates of one task keep their order. Values that a batch cannot carry go in requests of
  * their own, as do `{ add, remove }` lists, which are read first. Memory does not grow with the number of inputs, but by what failed.
@@ -770,6 +895,7 @@ export declare function updateTasks(updates: Iterable<TaskUpdate> | AsyncIterabl
 /** The same calls, bound to one connection. */
 export interface TaskClient {
   getTask(taskId: TaskId, options?: Omit<ReadOptions, "connection">): Promise<{ task: Task; time: CallTime | null }>;
+  listTasks(query?: TaskQuery, options?: Omit<CallOptions, "connection">): AsyncIterable<Task>;
   currentTask(options?: Omit<CallOptions, "connection">): Promise<{ taskId: number; placement: string } | null>;
   updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: Omit<CallOptions, "connection">): Promise<UpdateResult>;
   updateTasks(updates: Iterable<TaskUpdate> | AsyncIterable<TaskUpdate>, options?: Omit<BulkOptions, "connection">): BulkRun;
@@ -783,6 +909,41 @@ export declare function createClient(connection: Connection, defaults?: Omit<Cal
 
 /** Loads the module ahead of the first call. */
 export declare function preload(): Promise<void>;
+
+// ------------------------------------------------------------------------------------------------------------ journal
+
+/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
+export type JournalState = "sending" | "done" | "failed";
+
+/** What a bulk run notes, so that another one can go on where it died. */
+export interface Journal {
+  /** The last state of each key. */
+  load(): Promise<Map<string, JournalState>>;
+  /** Resolves when the state would survive the end of this program; a run sends nothing before that. */
+  write(key: string, state: JournalState): Promise<void>;
+}
+
+/** A {@link Journal} that one run at a time has open. Each call rejects with {@link TransportError} `journal_failed` where it cannot be used. */
+export interface KeptJournal extends Journal {
+  /** Reads the journal, and opens it: no other run can until {@link close}, or until this program dies. */
+  load(): Promise<Map<string, JournalState>>;
+  /** Forgets all keys, for a run that starts over. */
+  clear(): Promise<void>;
+  /** Lets others open it, when the run is over. */
+  close(): Promise<void>;
+}
+
+/**
+ * A journal in a page's `localStorage`, for all tabs of its origin. For Node there is `fileJournal` of `b24-task/node`.
+ *
+ * It outlives its tab. When power fails, or the whole browser is killed, what was noted in the last minutes may be missing, as browsers
+ * write `localStorage` to the disk late; such updates are sent again. 100,000 short keys have room. That a second tab cannot open it takes
+ * Web Locks, which pages without HTTPS do not have.
+ *
+ * @param name - which run it is, such as `"deadlines of May"`
+ * @throws TypeError where the name is not a text
+ */
+export declare function localStorageJournal(name: string): KeptJournal;
 
 // ------------------------------------------------------------------------------------------------------------- errors
 
@@ -833,7 +994,7 @@ export declare class TransportError extends TaskError {
   readonly status?: number;
   /** The origin that a redirect leads to, where the runtime shows it. */
   readonly redirectedTo?: string;
-  /** Milliseconds. */
+  /** Milliseconds until the portal would let the call go; only where that was too late for it, which was then not sent. */
   readonly retryAfter?: number;
 }
 
@@ -853,7 +1014,7 @@ export declare function isTaskError(
 
 export type TransportCode =
   | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
-  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "stopped" | "failed_before";
+  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "journal_failed" | "stopped" | "failed_before";
 
 /** What an issue is about. With `strict`, a {@link WarningCode} is one too. */
 export type IssueCode =
@@ -865,6 +1026,7 @@ export type IssueCode =
   | "not_single" | "blank_item" | "not_number" | "out_of_range" | "too_short" | "not_money" | "crm_type_off" | "file_field"
   | "no_date_format" | "portals_clock" | "empty_edit" | "added_and_removed" | "list_unread"
   | "not_list" | "add_remove_unsupported" | "blank_tag" | "unknown_key" | "missing_key" | "not_crm_link" | "not_crm_type"
+  | "bad_query" | "bad_operator" | "empty_filter"
   | "not_file" | "file_id" | "not_parameter" | "not_code" | "duplicate_code"
   | "plan_ends_before_start" | "plan_too_long" | "parent_is_self" | "depends_on_self"
   | WarningCode;

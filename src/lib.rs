@@ -22,7 +22,7 @@ mod exports {
 
     use crate::js::{
         bulk::{self, Bulk},
-        host, run,
+        host, list, run,
     };
 
     /// Hands over what JavaScript does for the module: once, before the first call.
@@ -114,5 +114,23 @@ mod exports {
             work(run);
             JsValue::TRUE
         })
+    }
+
+    /// The first page of `listTasks`, or `{ error }`.
+    #[wasm_bindgen(js_name = listBegin)]
+    pub fn list_begin(query: &JsValue, options: &JsValue, client: &JsValue, fields: &JsValue) -> JsValue {
+        list::begin(query, options, client, fields)
+    }
+
+    /// What a page of `listTasks` shows, and the next one; or `{ error }`.
+    #[wasm_bindgen(js_name = listNext)]
+    pub fn list_next(
+        listing: &JsValue,
+        answer: &JsValue,
+        options: &JsValue,
+        client: &JsValue,
+        fields: &JsValue,
+    ) -> JsValue {
+        list::next(listing, answer, options, client, fields)
     }
 }

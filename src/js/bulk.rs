@@ -59,21 +59,20 @@ thread_local! {
 /// Every issue of the options, and a connection that is not usable.
 pub fn begin(options: &JsValue, own: &JsValue, client: &JsValue) -> Result<JsValue, JsValue> {
     let mut options = CallOptions::read("updateTasks", options, client);
-    let limits = input::limits(own, &mut options);
+    input::check(own, &mut options);
     let issues = std::mem::take(&mut options.issues);
     if !issues.is_empty() {
         return Err(options.messages.refused(&Refusal { issues, warnings: Vec::new() }).into());
     }
     let connection = Connection::read(&options.connection).map_err(JsValue::from)?;
-    if let Some(limits) = limits {
+    if let Some(limits) = options.limits.portal {
         paces::of(&connection, |pace| pace.limit(limits));
     }
     let begun = object::new();
     set(&begun, "send", &sending(&options));
     set(&begun, "signal", &options.limits.signal);
     set(&begun, "load", &options.load.into());
-    let portal = if connection.base.is_empty() { connection.object.clone() } else { connection.base.as_str().into() };
-    set(&begun, "portal", &portal);
+    set(&begun, "portal", &connection.keeper());
     let handle = LAST.with(|last| {
         let next = last.borrow().wrapping_add(1);
         last.replace(next);

@@ -58,7 +58,7 @@ pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, clie
         "getTask" => get(task, options),
         "call" => call(task, fields, options),
         "send" => call(task, fields, options).map(|mut job| {
-            (job.asked, job.call.raw) = (Asked::Reply, true);
+            (job.asked, job.call.booked) = (Asked::Reply, true);
             job
         }),
         "loadCustomFields" => Job::new(Some(Request::custom_fields()), Asked::CustomFields, options),

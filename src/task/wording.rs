@@ -98,6 +98,16 @@ words! {
     CLIENTS_OWN "bad_option" "`{option}` is not taken here: a client is bound to its own"
         "опцию `{option}` здесь указать нельзя: она уже есть у клиента"
 
+    // Queries.
+    BAD_QUERY "bad_query" "this is not a query's part: write a query such as { filter: { RESPONSIBLE_ID: 1 }, order: { DEADLINE: \"asc\" } }"
+        "это не часть запроса: укажите запрос, например { filter: { RESPONSIBLE_ID: 1 }, order: { DEADLINE: \"asc\" } }"
+    NOT_LISTED_BY "unknown_field" "`{field}` is not a field that tasks are listed by"
+        "по полю `{field}` задачи не отбираются и не сортируются"
+    BAD_OPERATOR "bad_operator" "`{operator}` is not an operator of `{field}`: write one of {operators}, or none"
+        "у `{field}` нет оператора `{operator}`: укажите один из {operators} или никакой"
+    EMPTY_FILTER "empty_filter" "`{field}` is asked to be empty, which the portal passes over: leave it out, or write what it has to be"
+        "для `{field}` указано пустое значение, а такое портал пропускает: не указывайте поле или укажите, каким оно должно быть"
+
     // Names.
     UNKNOWN_FIELD "unknown_field" "`{field}` is not a field: did you mean `{nearest}`"
         "поля `{field}` нет: возможно, вы имели в виду `{nearest}`"
@@ -298,6 +308,8 @@ words! {
         "миллисекунды, от 1 до 2147483647"
     UP_TO_TEN "a whole number from 0 to 10"
         "целое число от 0 до 10"
+    PORTAL_LIMITS "standard, enterprise, or two numbers above 0: burst and perSecond"
+        "`standard`, `enterprise` или два числа больше 0: `burst` и `perSecond`"
     WHETHER_OR_CODES "true, false or a list of warning codes"
         "`true`, `false` или список кодов предупреждений"
     CODE_OF_WARNING "the code of a warning"
@@ -314,8 +326,6 @@ words! {
         "объект с полями по их именам"
     UNDER_UF "an object with its `type`, under a name that begins with `UF_`"
         "объект с его `type` под именем, которое начинается с `UF_`"
-    LIMITS "\"standard\", \"enterprise\" or { burst, perSecond }"
-        "`\"standard\"`, `\"enterprise\"` или `{ burst, perSecond }`"
     A_FUNCTION "a function of yours"
         "свою функцию"
     A_JOURNAL "an object with the functions `load` and `write`"

@@ -33,8 +33,9 @@ const html = async () => ({ status: 502, body: "<html>" });
 /** By name: `[what it comes to, the call]`: a code, `resolved`, or the name of what is thrown. */
 const kinds = ({ createClient, updateTask, validateTask }, portal) => {
   const { connection } = portal;
-  const client = createClient(connection);
-  const byToken = createClient({ endpoint: portal.endpoint, token: async () => portal.token });
+  const limits = { burst: Infinity, perSecond: Infinity };
+  const client = createClient(connection, { limits });
+  const byToken = createClient({ endpoint: portal.endpoint, token: async () => portal.token }, { limits });
   return {
     "valid input": ["resolved", (n) => validateTask(11, { TITLE: `Title ${n}`, TAGS: ["a", "b"], DEADLINE: "2026-12-31T18:00:00+03:00" })],
     "input with issues": ["resolved", (n) => validateTask("11x", { TITEL: n, STATUS: "done", DEADLINE: "2026-02-30" })],
@@ -42,6 +43,7 @@ const kinds = ({ createClient, updateTask, validateTask }, portal) => {
     "an update and a read in a batch": ["resolved", (n) => client.updateTask(11, { TAGS: [`tag${n % 9}`, "b"], UF_CRM_TASK: ["D_10"] })],
     "an update by fetch": ["resolved", (n) => byToken.updateTask(12, { TITLE: `Title ${n}` })],
     "a read": ["resolved", () => client.getTask(11, { select: ["TITLE", "TAGS"] })],
+    "a list": ["resolved", async () => { for await (const { id } of client.listTasks({ filter: { ">ID": 5 } }, { timeout: 60_000 })) if (id === 12) break; }],
     "any method": ["resolved", () => client.call("profile")],
     "what is refused here": ["invalid_input", (n) => client.updateTask(11, { RESPONSIBLE_ID: `x${n}`, DEADLIN: 1 })],
     "hostile values": ["invalid_input", (n) => client.updateTask(11, hostile[n % hostile.length]())],

@@ -15,10 +15,10 @@ use super::{
     outcome,
 };
 use crate::{
-    pace::{bucket::Limits, schedule::Entry},
+    pace::schedule::Entry,
     task::{
         Draft, Issue, Refusal, Step, Value, Warning, id,
-        issue::{A_FUNCTION, A_JOURNAL, DUPLICATE_KEY, LIMITS, NOT_OBJECT, NOT_TEXT, Wording},
+        issue::{A_FUNCTION, A_JOURNAL, DUPLICATE_KEY, NOT_OBJECT, NOT_TEXT, Wording},
         model::Task,
     },
 };
@@ -143,23 +143,13 @@ fn done(task: u64) -> JsValue {
     ]))
 }
 
-/// The limits that are asked for; checks the other options of a run.
-pub fn limits(own: &JsValue, options: &mut CallOptions) -> Option<Limits> {
-    let mut limits = None;
-    for name in ["limits", "onProgress", "onOutcome", "journal"] {
+/// Checks the options that only a run has.
+pub fn check(own: &JsValue, options: &mut CallOptions) {
+    for name in ["onProgress", "onOutcome", "journal"] {
         let value = get(own, name);
-        if value.is_undefined() {
-            continue;
-        }
         let is = |name: &str| get(&value, name).is_function();
         let expected: &'static Wording = match name {
-            "limits" => {
-                limits = limited(&value);
-                if limits.is_some() {
-                    continue;
-                }
-                &LIMITS
-            }
+            _ if value.is_undefined() => continue,
             "journal" if is("load") && is("write") => continue,
             "journal" => &A_JOURNAL,
             _ if value.is_function() => continue,
@@ -167,16 +157,4 @@ pub fn limits(own: &JsValue, options: &mut CallOptions) -> Option<Limits> {
         };
         options.issues.push(wrong(name, &value, expected).at(name).at("options"));
     }
-    limits
-}
-
-fn limited(value: &JsValue) -> Option<Limits> {
-    match value.as_string().as_deref() {
-        Some("standard") => return Some(Limits::STANDARD),
-        Some("enterprise") => return Some(Limits::ENTERPRISE),
-        Some(_) => return None,
-        None => {}
-    }
-    let part = |name: &str| get(value, name).as_f64().filter(|number| *number > 0.0 && number.is_finite());
-    Some(Limits { burst: part("burst")?, per_second: part("perSecond")? })
 }
