@@ -875,9 +875,6 @@ export interface Progress {
   etaMs?: number;
 }
 
-/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
-export type JournalState = "sending" | "done" | "failed";
-
 /**
  * Changes many tasks, in batches of up to 50 commands and within the portal's limits. Each input is checked, sent and verified as by
  * {@link updateTask}: one that fails stops no other. Updates of one task keep their order. Values that a batch cannot carry go in requests of
@@ -914,6 +911,19 @@ export declare function createClient(connection: Connection, defaults?: Omit<Cal
 export declare function preload(): Promise<void>;
 
 // ------------------------------------------------------------------------------------------------------------ journal
+
+/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
+export type JournalState = "sending" | "done" | "failed";
+
+/** What a bulk run notes, so that another one can go on where it died. */
+export interface Journal {
+  /** The last state of each key. */
+  load(): Promise<Map<string, JournalState>>;
+  /** Resolves when the state would survive the end of this program; a run sends nothing before that. */
+  write(key: string, state: JournalState): Promise<void>;
+  /** Called, where there is one, when a run has ended, whatever it ended with: another run may have the journal. */
+  close?(): Promise<void>;
+}
 
 /** A {@link Journal} that one run at a time has open. Each call rejects with {@link TransportError} `journal_failed` where it cannot be used. */
 export interface KeptJournal extends Journal {
