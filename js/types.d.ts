@@ -849,7 +849,11 @@ export interface BulkOptions extends CallOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Told of each outcome, also of those after a `break`. What it throws goes to `reportError` or the console. */
   onOutcome?: ((outcome: UpdateOutcome) => void) | undefined;
-  /** Where the run writes down how far it is, so that it can go on after it died. */
+  /**
+   * Where the run writes down how far it is, so that another one goes on where it died: of `"done"` it gives an outcome with `attempts: 0` and
+   * `task: null`, of `"failed"` the error `failed_before`; of `"sending"` it reads the task first, a minute after it began, and sends the update where
+   * the task shows something else. What is not known to have ended stays `"sending"`. Where the journal fails the run ends with its error.
+   */
   journal?: Journal | undefined;
 }
 
@@ -869,24 +873,6 @@ export interface Progress {
   waitingFor?: "rate" | "operating" | "retry" | "offline";
   /** Milliseconds until the end, as far as it can be told. */
   etaMs?: number;
-}
-
-/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
-export type JournalState = "sending" | "done" | "failed";
-
-/**
- * Where a run keeps the states of its inputs, by their keys. `"sending"` is written before an update is sent, and awaited; `"done"` and
- * `"failed"` after. What is not known to have ended stays `"sending"`.
- *
- * A run that finds them goes on: `"done"` gives an outcome with `attempts: 0` and `task: null`, `"failed"` the error `failed_before`, and
- * of `"sending"` the task is read first, a minute after the run began: the update is sent where the task shows something else. Where either
- * function fails the run ends with its error, and nothing is sent that could not be written down.
- */
-export interface Journal {
-  /** The last state of each key. */
-  load(): Promise<Map<string, JournalState>>;
-  /** Resolves when the state would survive the end of this program. */
-  write(key: string, state: JournalState): Promise<void>;
 }
 
 /**
@@ -925,6 +911,19 @@ export declare function createClient(connection: Connection, defaults?: Omit<Cal
 export declare function preload(): Promise<void>;
 
 // ------------------------------------------------------------------------------------------------------------ journal
+
+/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
+export type JournalState = "sending" | "done" | "failed";
+
+/** What a bulk run notes, so that another one can go on where it died. */
+export interface Journal {
+  /** The last state of each key. */
+  load(): Promise<Map<string, JournalState>>;
+  /** Resolves when the state would survive the end of this program; a run sends nothing before that. */
+  write(key: string, state: JournalState): Promise<void>;
+  /** Called, where there is one, when a run has ended, whatever it ended with: another run may have the journal. */
+  close?(): Promise<void>;
+}
 
 /** A {@link Journal} that one run at a time has open. Each call rejects with {@link TransportError} `journal_failed` where it cannot be used. */
 export interface KeptJournal extends Journal {

@@ -39,24 +39,6 @@ mod exports {
         run::run(name, task, fields, options, client)
     }
 
-    /// The first page of `listTasks`, or `{ error }`.
-    #[wasm_bindgen(js_name = listBegin)]
-    pub fn list_begin(query: &JsValue, options: &JsValue, client: &JsValue, fields: &JsValue) -> JsValue {
-        list::begin(query, options, client, fields)
-    }
-
-    /// What a page of `listTasks` shows, and the next one; or `{ error }`.
-    #[wasm_bindgen(js_name = listNext)]
-    pub fn list_next(
-        listing: &JsValue,
-        answer: &JsValue,
-        options: &JsValue,
-        client: &JsValue,
-        fields: &JsValue,
-    ) -> JsValue {
-        list::next(listing, answer, options, client, fields)
-    }
-
     /// Begins a bulk run; see [`bulk::begin`].
     ///
     /// # Errors
@@ -132,5 +114,23 @@ mod exports {
             work(run);
             JsValue::TRUE
         })
+    }
+
+    /// The first page of `listTasks`, or `{ error }`.
+    #[wasm_bindgen(js_name = listBegin)]
+    pub fn list_begin(query: &JsValue, options: &JsValue, client: &JsValue, fields: &JsValue) -> JsValue {
+        list::begin(query, options, client, fields)
+    }
+
+    /// What a page of `listTasks` shows, and the next one; or `{ error }`.
+    #[wasm_bindgen(js_name = listNext)]
+    pub fn list_next(
+        listing: &JsValue,
+        answer: &JsValue,
+        options: &JsValue,
+        client: &JsValue,
+        fields: &JsValue,
+    ) -> JsValue {
+        list::next(listing, answer, options, client, fields)
     }
 }

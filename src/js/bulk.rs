@@ -72,8 +72,7 @@ pub fn begin(options: &JsValue, own: &JsValue, client: &JsValue) -> Result<JsVal
     set(&begun, "send", &sending(&options));
     set(&begun, "signal", &options.limits.signal);
     set(&begun, "load", &options.load.into());
-    let portal = if connection.base.is_empty() { connection.object.clone() } else { connection.base.as_str().into() };
-    set(&begun, "portal", &portal);
+    set(&begun, "portal", &connection.keeper());
     let handle = LAST.with(|last| {
         let next = last.borrow().wrapping_add(1);
         last.replace(next);

@@ -30,10 +30,9 @@ pub struct Call {
     pub connection: Connection,
     /// How many requests were sent.
     pub attempts: u32,
-    /// Whether a schedule asks the pace for it and tells it what came, and tries again where that makes sense: an answer is handed
-    /// over as it came, see [`Self::reply`].
+    /// Whether a schedule asks the pace for it and tells it what came, and tries again where that makes sense.
     pub booked: bool,
-    /// The portal's last answer, `{ status, body, secret }`, where it is to be handed over.
+    /// The portal's last answer as it came, `{ status, body, secret }`, where it is booked.
     pub reply: JsValue,
     limits: Limits,
     start: f64,
@@ -96,6 +95,7 @@ impl Call {
                 let token = token.map_err(|stop| self.unsent(&stop, "token_unavailable", "it did not come in time"))?;
                 self.connection.token = token.as_string();
             }
+            self.reply = JsValue::UNDEFINED;
             let method = if request.paired { UPDATE } else { &request.method };
             let ms = self.turn(method)?;
             if ms > 0.0 {
@@ -107,7 +107,6 @@ impl Call {
                 }
                 continue;
             }
-            self.reply = JsValue::UNDEFINED;
             let controller = host::controller();
             let outcome = match self.send(request, &get(&controller, "signal")) {
                 Ok(sent) => {

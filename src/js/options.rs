@@ -108,7 +108,8 @@ impl CallOptions {
         // A bulk run has all the time, and a batch more of it than a call.
         let (timeout, attempt_timeout) =
             if call == "updateTasks" { (f64::INFINITY, 65_000.0) } else { (60_000.0, 30_000.0) };
-        let limits = Limits { signal: JsValue::UNDEFINED, timeout, attempt_timeout, retries: 2, portal: None };
+        let signal = JsValue::UNDEFINED;
+        let limits = Limits { signal, timeout, attempt_timeout, retries: 2, portal: None };
         let mut options = Self {
             time_zone: TimeZone::Unsaid,
             strict: Strict::Nothing,

@@ -87,7 +87,7 @@ async fn issues_are_told_in_the_callers_words() {
     let error = rejected(Err(at(&all("[]", options).await, "error")), "TaskValidationError", "invalid_input");
     assert_eq!(
         text(&error, "issues.0.message"),
-        "`{\"burst\":0,\"perSecond\":2}` is not what `limits` takes: write \"standard\", \"enterprise\" or { burst, perSecond }"
+        "`{\"burst\":0,\"perSecond\":2}` is not what `limits` takes: write standard, enterprise, or two numbers above 0: burst and perSecond"
     );
 }
 

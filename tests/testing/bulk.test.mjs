@@ -1,6 +1,7 @@
 // Bulk runs against a portal in memory, by a clock that the tests move.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { all, calls, journal, short, stage, updates } from "./bulk-stage.mjs";
@@ -43,4 +44,14 @@ test("a bad item fails alone, before anything of it is sent", async (t) => {
     [4, ["key not_text"]],
   ]);
   assert.deepEqual(calls(portal), ["tasks.task.update"]);
+});
+
+test("the read-me's example does what its comments say", async (t) => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const [, code] = /## Many tasks[\s\S]*?```js\n([\s\S]*?)```/.exec(readme);
+  const lines = [];
+  t.mock.method(console, "log", (...values) => lines.push(values));
+  const at = (name) => JSON.stringify(new URL(`../../dist/${name}`, import.meta.url).href);
+  await import(`data:text/javascript,${encodeURIComponent(code.replace('"b24-task"', at("index.js")).replace('"b24-task/testing"', at("testing.js")))}`);
+  assert.deepEqual(lines, [[99, "not_found_or_denied", "not_applied"], [3, 1, 0]]);
 });

@@ -73,17 +73,6 @@ export async function typed(): Promise<void> {
   await updateTask(11, changes(task, { title: "New", auditors: [4], parentId: null, custom: { UF_A: 1 } }));
 }
 
-export async function listed(): Promise<Task | undefined> {
-  const filter: TaskFilter = {
-    RESPONSIBLE_ID: 1, "!groupId": [7, "9"], ">ID": 5, "@REAL_STATUS": ["pending", 3], STATUS: "overdue", ">=deadline": new Date(), "<CHANGED_DATE": "2026-12-31",
-    "%TITLE": "report", TAG: ["a", "b"], UF_CRM_TASK: { type: "deal", id: 7 }, "!UF_AUTO_1": 5, ROLE: "auditor", ONLY_ROOT_TASKS: true, FAVORITE: "Y", MARK: undefined,
-  };
-  const order: TaskOrder = { DEADLINE: "asc", responsibleLastName: "desc" };
-  for await (const task of listTasks({ filter, order, select: ["TITLE", "ufCrmTask", "UF_*"] }, { timeout: 1000 })) console.log(task.title?.length);
-  for await (const task of createClient(connections[1]!).listTasks()) return task;
-  return undefined;
-}
-
 export async function many(): Promise<void> {
   const states = new Map<string, "sending" | "done" | "failed">();
   const journal: Journal = { load: async () => states, write: async (key, state) => void states.set(key, state) };
@@ -101,4 +90,15 @@ export async function many(): Promise<void> {
   const { applied, failed, unknown } = await client.updateTasks([update], { limits: { burst: 10, perSecond: 0.5 }, customFields: "load", journal: undefined });
   console.log(applied, failed.length, unknown[0]?.index);
   await updateTasks(new Set([update]));
+}
+
+export async function listed(): Promise<Task | undefined> {
+  const filter: TaskFilter = {
+    RESPONSIBLE_ID: 1, "!groupId": [7, "9"], ">ID": 5, "@REAL_STATUS": ["pending", 3], STATUS: "overdue", ">=deadline": new Date(), "<CHANGED_DATE": "2026-12-31",
+    "%TITLE": "report", TAG: ["a", "b"], UF_CRM_TASK: { type: "deal", id: 7 }, "!UF_AUTO_1": 5, ROLE: "auditor", ONLY_ROOT_TASKS: true, FAVORITE: "Y", MARK: undefined,
+  };
+  const order: TaskOrder = { DEADLINE: "asc", responsibleLastName: "desc" };
+  for await (const task of listTasks({ filter, order, select: ["TITLE", "ufCrmTask", "UF_*"] }, { timeout: 1000 })) console.log(task.title?.length);
+  for await (const task of createClient(connections[1]!).listTasks()) return task;
+  return undefined;
 }

@@ -57,6 +57,17 @@ void updateTask(11, { UF_A: 1 }, { customFields: { fields: {} } });
 // @ts-expect-error no field of a task
 void changes({}, { titel: "x" });
 
+// @ts-expect-error an update has fields
+void updateTasks([{ taskId: 11 }]);
+// @ts-expect-error no source
+void updateTasks({ taskId: 11, fields: {} });
+// @ts-expect-error no such limits
+void updateTasks([], { limits: "large" });
+// @ts-expect-error a journal has states of its own
+void updateTasks([], { journal: { load: async () => new Map([["a", "sent"]]), write: async () => {} } });
+// @ts-expect-error a client is bound to its connection
+void createClient({ webhook: "https://portal/rest/1/code/" }).updateTasks([], { connection: { webhook: "" } });
+
 // @ts-expect-error a typo in a filter
 void listTasks({ filter: { RESPONSIBL_ID: 1 } });
 // @ts-expect-error no operator of titles
@@ -73,16 +84,6 @@ void listTasks({ order: { DEADLINE: "down" } });
 void listTasks().then;
 // @ts-expect-error a query has its own selection
 void listTasks({}, { select: ["TITLE"] });
-// @ts-expect-error an update has fields
-void updateTasks([{ taskId: 11 }]);
-// @ts-expect-error no source
-void updateTasks({ taskId: 11, fields: {} });
-// @ts-expect-error no such limits
-void updateTasks([], { limits: "large" });
-// @ts-expect-error a journal has states of its own
-void updateTasks([], { journal: { load: async () => new Map([["a", "sent"]]), write: async () => {} } });
-// @ts-expect-error a client is bound to its connection
-void createClient({ webhook: "https://portal/rest/1/code/" }).updateTasks([], { connection: { webhook: "" } });
 
 // @ts-expect-error a token is needed
 export const alone: Connection = { endpoint: "https://portal/rest/" };

@@ -143,15 +143,13 @@ fn done(task: u64) -> JsValue {
     ]))
 }
 
-/// Checks the options that a run alone has.
+/// Checks the options that only a run has.
 pub fn check(own: &JsValue, options: &mut CallOptions) {
     for name in ["onProgress", "onOutcome", "journal"] {
         let value = get(own, name);
-        if value.is_undefined() {
-            continue;
-        }
         let is = |name: &str| get(&value, name).is_function();
         let expected: &'static Wording = match name {
+            _ if value.is_undefined() => continue,
             "journal" if is("load") && is("write") => continue,
             "journal" => &A_JOURNAL,
             _ if value.is_function() => continue,
