@@ -48,6 +48,12 @@ export const SUITES = {
     ],
     count: whole,
   },
+  rustdoc: {
+    needs: RUST,
+    commands: () => [[], WASM].map((target) => ["cargo", "doc", "--no-deps", "-p", "b24-task", ...target]),
+    env: () => ({ RUSTDOCFLAGS: "-D warnings" }),
+    count: whole,
+  },
   native: { needs: RUST, commands: () => [["cargo", "test", "--workspace"]], count: cargo },
   javascript: {
     needs: ["npm"],
@@ -64,6 +70,13 @@ export const SUITES = {
     needs: ["npm"],
     commands: () => [["node_modules/.bin/tsc", "-p", "tests/types", "--pretty", "false"]],
     count: (text, status) => types(text, status, sources("tests/types")),
+  },
+  docs: {
+    // tests/package has an HTML parser and a DOM, tests/frame the official SDK's types.
+    needs: ["npm", "tests/package", "tests/frame", ...RUST, ...CHROMIUM],
+    dist: true,
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/docs")]],
+    count: node,
   },
   "boundary-node": boundary("node", undefined, []),
   "boundary-chromium": boundary("browser", "chromium", CHROMIUM),

@@ -103,19 +103,27 @@ impl PortalError {
 
 /// The name of every reason that there is; a name may come more than once.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    TABLE.iter().chain([&UNKNOWN]).map(|row| row.reason.name)
+    rows().map(|row| row.reason.name)
+}
+
+/// The rows, in the order in which they are tried; what none matches is the last.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().chain([&UNKNOWN])
 }
 
 /// A row matches where all of it does; the first that matches counts.
-struct Row {
+#[derive(Debug)]
+pub struct Row {
     /// One of them, with a `|` between each two; any where empty. Upper and lower case are alike.
-    code: &'static str,
+    pub code: &'static str,
     /// Any where 0.
-    status: u16,
+    pub status: u16,
     /// In the same way, a part of the text.
-    texts: &'static str,
-    reason: Reason,
-    field: Option<&'static str>,
+    pub texts: &'static str,
+    /// What it means.
+    pub reason: Reason,
+    /// The field it is about, where that is known.
+    pub field: Option<&'static str>,
 }
 
 impl Row {
