@@ -9,7 +9,7 @@ use super::{
     errors::{Failure, Transport},
     fetch::{self, Reply},
     frame, host,
-    object::{get, text},
+    object::{self, get, set, text},
     options::Limits,
     sdk,
 };
@@ -25,6 +25,10 @@ pub struct Call {
     pub connection: Connection,
     /// How many requests were sent.
     pub attempts: u32,
+    /// Whether an answer is handed over as it came; see [`Self::reply`].
+    pub raw: bool,
+    /// The portal's last answer, `{ status, body, secret }`, where it is to be handed over.
+    pub reply: JsValue,
     limits: Limits,
     start: f64,
     retries: u32,
@@ -35,7 +39,17 @@ pub struct Call {
 impl Call {
     /// A call whose time runs from now on.
     pub fn new(connection: Connection, limits: Limits) -> Self {
-        Self { connection, limits, start: host::now(), attempts: 0, retries: 0, rejected: JsValue::UNDEFINED }
+        let undefined = JsValue::UNDEFINED;
+        Self {
+            connection,
+            limits,
+            start: host::now(),
+            attempts: 0,
+            raw: false,
+            reply: undefined.clone(),
+            retries: 0,
+            rejected: undefined,
+        }
     }
 
     /// Waits until BX24 is initialised, which it may never be; what has no `init` needs none.
@@ -81,6 +95,7 @@ impl Call {
                 let token = token.map_err(|stop| self.unsent(&stop, "token_unavailable", "it did not come in time"))?;
                 self.connection.token = token.as_string();
             }
+            self.reply = JsValue::UNDEFINED;
             let controller = host::controller();
             let sent = self.send(request, &get(&controller, "signal"))?;
             self.attempts = self.attempts.saturating_add(1);
@@ -127,7 +142,7 @@ impl Call {
         }
     }
 
-    fn read(&self, outcome: Result<JsValue, JsValue>, paired: bool) -> Result<Answer, Failure> {
+    fn read(&mut self, outcome: Result<JsValue, JsValue>, paired: bool) -> Result<Answer, Failure> {
         let way = self.connection.way;
         let Reply { status, body } = match outcome {
             Ok(answer) => match way {
@@ -150,6 +165,16 @@ impl Call {
                 }
             }
         }?;
+        if self.raw {
+            self.reply = object::new();
+            set(&self.reply, "status", &status.into());
+            set(&self.reply, "body", &body);
+            set(&self.reply, "secret", &self.connection.secret().into());
+            // Only that a token has expired is looked for here.
+            if status != 401 {
+                return Err(Failure::Thrown(JsValue::UNDEFINED));
+            }
+        }
         let body = Some(body).filter(|body| !body.is_undefined()).map(|body| host::read(&body));
         let answer = Answer::read(status, body.as_ref());
         let answer = if paired { answer.and_then(Answer::parted) } else { answer };

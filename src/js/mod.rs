@@ -1,5 +1,6 @@
 //! The only door to JavaScript.
 
+pub mod bulk;
 mod call;
 mod connection;
 mod errors;
@@ -9,6 +10,7 @@ pub mod host;
 mod messages;
 mod object;
 mod options;
+mod paces;
 mod reading;
 pub mod run;
 mod sdk;

@@ -100,7 +100,10 @@ impl CallOptions {
     /// The options of that call: those of its client (`{ connection, defaults }`), which are for all of its calls, and its
     /// own over them.
     pub fn read(call: &str, own: &JsValue, client: &JsValue) -> Self {
-        let limits = Limits { signal: JsValue::UNDEFINED, timeout: 60_000.0, attempt_timeout: 30_000.0, retries: 2 };
+        // A bulk run has all the time, and a batch more of it than a call.
+        let (timeout, attempt_timeout) =
+            if call == "updateTasks" { (f64::INFINITY, 65_000.0) } else { (60_000.0, 30_000.0) };
+        let limits = Limits { signal: JsValue::UNDEFINED, timeout, attempt_timeout, retries: 2 };
         let mut options = Self {
             time_zone: TimeZone::Unsaid,
             strict: Strict::Nothing,
@@ -242,7 +245,8 @@ fn strict(value: &JsValue, issues: &mut Vec<Issue>) -> Result<Strict, &'static W
     Ok(Strict::Only(codes))
 }
 
-fn wrong(option: &str, value: &JsValue, expected: &'static Wording) -> Issue {
+/// An option that does not take this value.
+pub fn wrong(option: &str, value: &JsValue, expected: &'static Wording) -> Issue {
     not(&host::read(value), option, expected)
 }
 

@@ -83,6 +83,10 @@ words! {
         "это не имя метода: укажите, например, `user.current`"
     PARAMS_NOT_RECORD "params_not_object" "this is not an object of parameters: write one such as { id: 1 }"
         "это не объект с параметрами: укажите, например, { id: 1 }"
+    NOT_OBJECT "not_object" "`{value}` is not an update: write { taskId, fields }"
+        "`{value}` — не обновление: укажите { taskId, fields }"
+    DUPLICATE_KEY "duplicate_key" "another update has the key `{key}`: give each one of its own"
+        "ключ `{key}` уже есть у другого обновления: укажите каждому свой"
     OPTIONS_NOT_RECORD "bad_option" "this is not an object of options: write one such as { timeout: 10000 }"
         "это не объект с опциями: укажите, например, { timeout: 10000 }"
     UNKNOWN_OPTION "unknown_option" "`{option}` is not an option: did you mean `{nearest}`"
@@ -310,6 +314,12 @@ words! {
         "объект с полями по их именам"
     UNDER_UF "an object with its `type`, under a name that begins with `UF_`"
         "объект с его `type` под именем, которое начинается с `UF_`"
+    LIMITS "\"standard\", \"enterprise\" or { burst, perSecond }"
+        "`\"standard\"`, `\"enterprise\"` или `{ burst, perSecond }`"
+    A_FUNCTION "a function of yours"
+        "свою функцию"
+    A_JOURNAL "an object with the functions `load` and `write`"
+        "объект с функциями `load` и `write`"
     SUCH_FORMAT "one such as `DD.MM.YYYY HH:MI:SS`"
         "например, `DD.MM.YYYY HH:MI:SS`";
 
