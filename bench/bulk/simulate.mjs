@@ -48,19 +48,23 @@ async function byUs(stage, hooks, updates, told, { kills, next }) {
   const connection = { endpoint: stage.portal.endpoint, token: stage.tokens() };
   const [outcomes, stops] = [new Map(), {}];
   const ends = await lives(stage, hooks, kills, next, async (pack, passes, alive) => {
-    const hear = (index, outcome) => {
-      stage.clock.stir();
-      if (!alive() || passes("at an outcome") || outcome.error?.code === "failed_before") return;
-      told.set(index, said(outcome));
-      outcomes.set(index, outcome);
-    };
-    // What all later requests would meet, such as a right that is missing, ends a run: whoever sees to it begins again.
+    const notes = journal.open(passes);
+    let left = updates.map((_, index) => index);
+    // What all later requests would meet, such as a right that is missing, ends a run: whoever sees to it begins anew with what is left.
     for (let times = 0; alive() && times < MOST_STOPS; times++) {
-      try {
-        return await run(pack, updates.map(({ update }) => update), { connection, journal: journal.open(passes) }, hear);
-      } catch (error) {
-        stops[error.code ?? error.message] = (stops[error.code ?? error.message] ?? 0) + 1;
-      }
+      const hear = (place, outcome) => {
+        stage.clock.stir();
+        if (!alive() || passes("at an outcome")) return;
+        const index = left[place];
+        if (outcome.error?.code === "failed_before" && outcomes.has(index)) return;
+        told.set(index, said(outcome));
+        outcomes.set(index, outcome);
+      };
+      const stopped = await run(pack, left.map((index) => updates[index].update), { connection, journal: notes }, hear).then(() => undefined, (error) => error);
+      if (!stopped) return;
+      const code = stopped.code ?? stopped.message;
+      stops[code] = (stops[code] ?? 0) + 1;
+      left = left.filter((index) => [undefined, "stopped", code].includes(outcomes.has(index) ? outcomes.get(index).error?.code ?? "applied" : undefined));
     }
   });
   // What a life wrote down and did not live to tell.
