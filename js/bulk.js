@@ -63,6 +63,8 @@ export function bulk(updates, options, client) {
     },
     then(resolve, reject) {
       outlet.drains ||= !iterated;
+      outlet.unbound = true;
+      outlet.taken();
       return begin().then(resolve, reject);
     },
   };

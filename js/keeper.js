@@ -23,7 +23,7 @@ export class Keeper {
     const duplicate = own && this.#keys.has(key);
     if (own) this.#keys.add(key);
     const state = this.#states.get(key);
-    return { key, own: own && !duplicate, duplicate, state: typeof state === "string" ? state : "" };
+    return { key, own: own && !duplicate, duplicate, state: typeof state === "string" ? state : "", written: state === "sending" };
   }
 
   /** Writes down that these are sent, before they are. */

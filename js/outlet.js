@@ -24,6 +24,8 @@ export class Outlet {
   #failure;
   /** Whether nobody takes outcomes one by one. */
   drains = false;
+  /** Whether the run goes on although nobody takes outcomes: one waits for its end. */
+  unbound = false;
   /** What is told where one was taken. */
   taken = () => {};
   counts = { done: 0, failed: 0 };
@@ -35,7 +37,7 @@ export class Outlet {
 
   /** How many outcomes wait. */
   get kept() {
-    return this.#kept.length;
+    return this.unbound ? 0 : this.#kept.length;
   }
 
   give(outcome) {

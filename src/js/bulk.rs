@@ -164,7 +164,8 @@ fn number(index: usize) -> Value {
 
 /// An outcome as the loop takes it: `{ index, ok, result }` or `{ index, ok, error }`.
 fn outcome(index: usize, told: Result<JsValue, Failure>) -> JsValue {
-    let outcome = super::errors::plain(&Value::record(vec![("index", number(index)), ("ok", Value::Bool(told.is_ok()))]));
+    let outcome =
+        super::errors::plain(&Value::record(vec![("index", number(index)), ("ok", Value::Bool(told.is_ok()))]));
     match told {
         Ok(result) => set(&outcome, "result", &result),
         Err(failure) => set(&outcome, "error", &failure.into()),

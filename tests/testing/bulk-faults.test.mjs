@@ -104,9 +104,12 @@ test("a token that expires is renewed meanwhile, once for all", async (t) => {
   const { portal, time } = await stage(t, { count: 100 });
   t.mock.method(globalThis, "fetch", portal.fetch);
   const asked = [];
-  const token = async ({ rejected }) => (asked.push(rejected), rejected === undefined ? "old" : portal.token);
-  const summary = await time.ends(createClient({ endpoint: portal.endpoint, token }).updateTasks(updates(100)));
-  assert.deepEqual([summary.applied, asked], [100, [undefined, "old"]]);
+  const token = async ({ rejected }) => (asked.push(rejected), portal.token);
+  let outcomes = 0;
+  const onOutcome = () => outcomes++ === 0 && portal.fault({ fault: "expired_token", times: 1 });
+  const summary = await time.ends(createClient({ endpoint: portal.endpoint, token }).updateTasks(updates(100), { onOutcome }));
+  assert.deepEqual([summary.applied, asked], [100, [undefined, portal.token]]);
+  assert.equal(portal.requests().filter(({ fault }) => fault === "expired_token").length, 1);
 });
 
 test("a source of tokens that is away for a moment is asked again", async (t) => {
@@ -138,8 +141,9 @@ test("offline nothing is sent, and online it goes on", async (t) => {
     delete globalThis.addEventListener;
     delete globalThis.removeEventListener;
   });
-  Object.defineProperty(globalThis.navigator, "onLine", { value: false, configurable: true });
-  t.after(() => delete globalThis.navigator.onLine);
+  const known = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+  Object.defineProperty(globalThis, "navigator", { value: { onLine: false }, configurable: true });
+  t.after(() => (known ? Object.defineProperty(globalThis, "navigator", known) : delete globalThis.navigator));
   const { portal, time, client } = await stage(t, { count: 10 });
   const waits = [];
   const run = client.updateTasks(updates(10), { onProgress: ({ waitingFor }) => waits.push(waitingFor) });

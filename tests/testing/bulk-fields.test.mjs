@@ -76,3 +76,23 @@ test("custom fields that do not load end the run", async (t) => {
   await assert.rejects(time.ends(run), { code: "no_auth", outcome: "not_sent" });
 });
 
+
+test("through BX24 a run is the same, and what its form cannot carry fails alone", async (t) => {
+  const { portal, time } = await stage(t, { count: 10 });
+  const callMethod = (method, params, callback) => void portal.connection.send({ method, params }).then(({ status, body }) => callback({ status, answer: body }));
+  const given = [{ TITLE: "New" }, { UF_AUTO_1: true }, { UF_AUTO_1: {} }, { TAGS: ["a"] }].map((fields, at) => ({ taskId: at + 1, fields }));
+  const { outcomes } = await time.ends(all(createClient({ bx24: { callMethod } }).updateTasks(given, { verify: "answer" })));
+  assert.deepEqual(short(outcomes).sort(), [[0, "ok"], [1, "ok"], [2, "frame_failed/not_sent"], [3, "ok"]]);
+  assert.deepEqual(calls(portal), [3]);
+});
+
+test("an SDK that may send twice is warned of, with each update", async (t) => {
+  const { portal, time } = await stage(t, { count: 10 });
+  const make = async ({ method, params }) => {
+    const { status, body } = await portal.connection.send({ method, params });
+    return { isSuccess: true, getStatus: () => status, getData: () => body };
+  };
+  const given = [1, 2].map((taskId) => ({ taskId, fields: { TITLE: "New" } }));
+  const { outcomes } = await time.ends(all(createClient({ sdk: { actions: { v2: { call: { make } } } } }).updateTasks(given)));
+  assert.deepEqual(outcomes.map(({ result }) => result.warnings.map(({ code }) => code)), [["sdk_may_repeat"], ["sdk_may_repeat"]]);
+});

@@ -1,7 +1,7 @@
 // What a user may write: this file compiles.
 import {
-  call, changes, createClient, currentTask, getTask, isTaskError, loadCustomFields, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
-  validateTask, type CallOptions, type Connection, type CustomFields, type Messages, type TaskFieldsInput, type UpdateResult,
+  call, changes, createClient, currentTask, getTask, isTaskError, loadCustomFields, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask, updateTasks,
+  validateTask, type CallOptions, type Connection, type CustomFields, type Messages, type TaskFieldsInput, type Journal, type Progress, type TaskUpdate, type UpdateOutcome, type UpdateResult,
 } from "b24-task";
 
 const fields: TaskFieldsInput[] = [
@@ -71,4 +71,23 @@ export async function typed(): Promise<void> {
   });
   const { task } = await client.getTask(11);
   await updateTask(11, changes(task, { title: "New", auditors: [4], parentId: null, custom: { UF_A: 1 } }));
+}
+
+export async function many(): Promise<void> {
+  const states = new Map<string, "sending" | "done" | "failed">();
+  const journal: Journal = { load: async () => states, write: async (key, state) => void states.set(key, state) };
+  const update: TaskUpdate = { taskId: 11, fields: { PRIORITY: "high", AUDITORS: { add: [5] } }, key: "eleven" };
+  async function* source(): AsyncGenerator<TaskUpdate> {
+    yield update;
+  }
+  const shown = ({ total, done, failed, inFlight, waitingMs, waitingFor, etaMs }: Progress): void =>
+    console.log(total?.toFixed(), done + failed + inFlight + waitingMs, waitingFor === "offline", etaMs?.toFixed());
+  const onOutcome = (outcome: UpdateOutcome): void => console.log(outcome.ok ? outcome.result.attempts : outcome.error.outcome);
+  for await (const { index, update, ...outcome } of updateTasks(source(), { limits: "enterprise", onProgress: shown, onOutcome, journal, verify: false })) {
+    console.log(index, update.taskId, outcome.ok ? outcome.result.task?.title : outcome.error.code);
+  }
+  const client = createClient(connections[1]!);
+  const { applied, failed, unknown } = await client.updateTasks([update], { limits: { burst: 10, perSecond: 0.5 }, customFields: "load", journal: undefined });
+  console.log(applied, failed.length, unknown[0]?.index);
+  await updateTasks(new Set([update]));
 }

@@ -46,6 +46,7 @@ impl Bulk {
             return told;
         };
         let (_, load) = self.loads.swap_remove(at);
+        let tried = text(came, "outcome") != "not_sent";
         let whole = self.again(read(came));
         let end = match &whole {
             Ok(answer) => End::Answered(answer),
@@ -60,7 +61,7 @@ impl Bulk {
             let came = self.part(&load, go, &whole, &get(came, "secret"));
             let meant = came.as_ref().err().filter(|failure| is_for_all(failure)).cloned();
             alike = if place == 0 || alike.is_some() { meant } else { None };
-            if let Some(result) = self.each(go, came) {
+            if let Some(result) = self.each(go, came, tried) {
                 if let Some(at) = self.at(go.index) {
                     self.held.remove(at);
                 }
@@ -113,12 +114,12 @@ impl Bulk {
     }
 
     /// What an update in a request has come to, where that is decided.
-    fn each(&mut self, go: &Go, came: Came) -> Option<Result<JsValue, Failure>> {
+    fn each(&mut self, go: &Go, came: Came, tried: bool) -> Option<Result<JsValue, Failure>> {
         let at = self.at(go.index)?;
         let held = self.held.get_mut(at)?;
         match &mut held.wants {
             Wants::Change(change) if go.job != Job::Read => {
-                change.attempts = change.attempts.saturating_add(1);
+                change.attempts = change.attempts.saturating_add(tried.into());
                 if let Err(Failure::Portal(error)) = &came
                     && error.reason.outcome != Outcome::Unknown
                 {

@@ -4,12 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::{
-    super::{
-        errors::plain,
-        host,
-        object::set,
-        paces,
-    },
+    super::{errors::plain, host, object::set, paces},
     Bulk, Held,
     held::Wants,
     number, outcome,
@@ -31,7 +26,7 @@ impl Bulk {
         match paces::of(&self.connection, |pace| self.schedule.next(pace, now, kept)) {
             Step::Pull => told("pull", Vec::new()),
             Step::Done => told("done", Vec::new()),
-            Step::Wait { until, .. } => told("wait", vec![("ms", ms((until - now).max(0.0).min(LONGEST)))]),
+            Step::Wait { until, .. } => told("wait", vec![("ms", ms((until - now).clamp(0.0, LONGEST)))]),
             Step::Late { index, wait, .. } => {
                 let step = told("late", Vec::new());
                 set(&step, "outcome", &self.late(index, wait));
