@@ -30,7 +30,9 @@ async function held() {
 }
 
 let [done, failed, used, began] = [0, 0, process.cpuUsage(), performance.now()];
-for await (const { ok } of pack.updateTasks(updates(), { connection: portal.connection })) {
+// The sandbox has no limits, so the package need keep none.
+const limits = { burst: 1e9, perSecond: 1e9 };
+for await (const { ok } of pack.updateTasks(updates(), { connection: portal.connection, limits })) {
   done++;
   if (!ok) failed++;
   if (done % step) continue;

@@ -1,10 +1,7 @@
 // One run in real time, in a process of its own: prints how long it took, and what it told of each update.
 
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-
 import { run, said } from "./ours.mjs";
-import { peer } from "./sdk.mjs";
+import { client, peer, requests } from "./sdk.mjs";
 
 const [, , way, text] = process.argv;
 const { webhook, ids } = JSON.parse(text);
@@ -19,11 +16,10 @@ async function ready() {
     await pack.preload();
     return () => run(pack, updates, { connection: { webhook } }, (index, outcome) => tell(index, said(outcome)));
   }
-  const { B24Hook } = await import(pathToFileURL(createRequire(new URL("../../tests/frame/package.json", import.meta.url)).resolve("@bitrix24/b24jssdk")));
-  const { origin, pathname } = new URL(webhook);
-  const [, , user, secret] = pathname.split("/");
-  // By its constructor: `fromWebhookUrl` insists on HTTPS.
-  const b24 = new B24Hook({ b24Url: origin, userId: Number(user), secret });
+  const { origin } = new URL(webhook);
+  const b24 = await client(webhook.replace("http:", "https:").replace(/\/$/, ""));
+  // It insists on HTTPS: the server here speaks HTTP, to the package as well.
+  requests(b24).use((asked) => ({ ...asked, url: asked.url.replace(/^https:\/\/[^/]+/, origin), baseURL: undefined }));
   return () => peer(way, b24, updates, tell);
 }
 

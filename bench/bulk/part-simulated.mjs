@@ -16,8 +16,9 @@ const FOREIGN = 1;
 const OURS = [
   ["nothing goes wrong", {}],
   ["3 % bad, 1 % of each fault", HARD],
-  ["so, and others take half the rate", { ...HARD, foreign: FOREIGN }],
-  [`so, and killed ${KILLS} times`, { ...HARD, kills: KILLS }],
+  ["so, but no fault claims a limit", { ...HARD, claims: false }],
+  ["all faults, and others take half the rate", { ...HARD, foreign: FOREIGN }],
+  [`all faults, and killed ${KILLS} times`, { ...HARD, kills: KILLS }],
 ];
 const THEIRS = [
   ["nothing goes wrong", {}],

@@ -16,10 +16,12 @@ const LINE = 50;
 async function added(portal, count) {
   const ids = [];
   while (ids.length < count) {
-    const cmd = Array.from({ length: Math.min(LINE, count - ids.length) }, () => "tasks.task.add?fields[TITLE]=Before&fields[RESPONSIBLE_ID]=1");
+    const cmd = Array.from({ length: Math.min(LINE, count - ids.length) }, () => "tasks.task.add?fields[TITLE]=Before&fields[RESPONSIBLE_ID]=1&fields[UF_REQ]=Anna");
     const asked = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ cmd }) };
     const { result } = await (await fetch(`${portal.webhook}batch`, asked)).json();
-    ids.push(...Object.values(result.result).map(({ task }) => Number(task.id)));
+    const made = Object.values(result.result).map(({ task }) => Number(task.id));
+    if (made.length < cmd.length) throw new Error(`the sandbox made ${made.length} of ${cmd.length} tasks`);
+    ids.push(...made);
   }
   return ids;
 }

@@ -37,11 +37,17 @@ export const WAYS = {
   },
 };
 
+// `ApiVersion.v2`.
+const axios = (b24) => b24.getHttpClient("v2").ajaxClient;
+
+/** What sees a client's requests before they go. */
+export const requests = (b24) => axios(b24).interceptors.request;
+
 /** A webhook's client; `fetch` is what it sends by, in the place of Node's own HTTP. */
 export async function client(webhook, fetch) {
-  const { ApiVersion, B24Hook } = await import(pathToFileURL(require.resolve("@bitrix24/b24jssdk")));
+  const { B24Hook } = await import(pathToFileURL(require.resolve("@bitrix24/b24jssdk")));
   const b24 = B24Hook.fromWebhookUrl(webhook);
-  if (fetch) Object.assign(b24.getHttpClient(ApiVersion.v2).ajaxClient.defaults, { adapter: "fetch", env: { fetch, Request, Response } });
+  if (fetch) Object.assign(axios(b24).defaults, { adapter: "fetch", env: { fetch, Request, Response } });
   return b24;
 }
 

@@ -9,7 +9,7 @@ import { START, Stage, WAY_MS } from "./stage.mjs";
 import { verdict } from "./verdict.mjs";
 
 /** What a scenario is unless it says otherwise: `bad` inputs, a `share` of each fault, `foreign` requests a second, and `kills`. */
-const PLAIN = { count: 10_000, bad: 0, share: 0, foreign: 0, kills: 0, seed: 1, workMs: 500, limits: "standard" };
+const PLAIN = { count: 10_000, bad: 0, share: 0, claims: true, foreign: 0, kills: 0, seed: 1, workMs: 500, limits: "standard" };
 
 /** What a journal says of an outcome. */
 const NOTED = { done: "applied", failed: "failed" };
@@ -18,11 +18,11 @@ const MOST_STOPS = 500;
 
 /** Runs a scenario by the package, or by one of the SDK's ways. */
 export async function simulated(scenario, way) {
-  const { count, bad, share, foreign, kills, seed, workMs, limits } = { ...PLAIN, ...scenario };
+  const { count, bad, share, claims, foreign, kills, seed, workMs, limits } = { ...PLAIN, ...scenario };
   const { tasks, updates } = inputs(count, { bad, seed });
   const hooks = { passes: () => false };
   const stage = new Stage({
-    tasks, limits, workMs, share, foreign, seed,
+    tasks, limits, workMs, share, claims, foreign, seed,
     hooks: { sent: () => hooks.passes("at a request"), moved: () => hooks.passes("between timers") },
   });
   const told = new Map();

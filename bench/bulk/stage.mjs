@@ -37,11 +37,11 @@ export class Stage {
   /** Updates that the portal worked on, be it in vain. */
   worked = 0;
 
-  /** `share` of each fault, and `foreign` requests a second of somebody else. `hooks.sent` hears of each request. */
-  constructor({ tasks, limits = "standard", workMs = 500, share = 0, foreign = 0, seed = 1, hooks = {} }) {
+  /** `share` of each fault, `claims` whether limits that are none are among them, and `foreign` requests a second of somebody else. `hooks.sent` hears of each request. */
+  constructor({ tasks, limits = "standard", workMs = 500, share = 0, claims = true, foreign = 0, seed = 1, hooks = {} }) {
     this.portal = createPortal({ now: START, limits, workMs, tasks });
     this.#workMs = workMs;
-    this.#draw = faults(share, chance(seed + 1000));
+    this.#draw = faults(share, claims, chance(seed + 1000));
     this.#hooks = hooks;
     this.clock.onMove((ms) => {
       this.portal.advance(ms);
