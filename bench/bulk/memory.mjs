@@ -11,7 +11,7 @@ const pack = await import("../../dist/index.js");
 await pack.preload();
 memories.stop();
 const { createPortal } = await import("../../dist/testing.js");
-const portal = createPortal({ tasks: Array.from({ length: TASKS }, (_, index) => ({ ID: index + 1 })) });
+const portal = createPortal({ workMs: 0, tasks: Array.from({ length: TASKS }, (_, index) => ({ ID: index + 1 })) });
 
 function* updates() {
   for (let index = 0; index < count; index++) yield { taskId: (index % TASKS) + 1, fields: { TITLE: `title ${index}`, PRIORITY: "high" } };
