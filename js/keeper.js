@@ -60,6 +60,8 @@ const named = (taskId) => (typeof taskId === "number" || typeof taskId === "stri
 function stateOf({ entry, ok, error, forAll }) {
   if (!entry.written) return undefined;
   if (ok) return "done";
-  const open = forAll || error.retryable || ["not_sent", "unknown"].includes(error.outcome);
+  // Refused for a limit, it waited for its next try when the run ended or its time was over.
+  const waited = ["stopped", "timeout"].includes(error.code);
+  const open = forAll || waited || error.retryable || ["not_sent", "unknown"].includes(error.outcome);
   return open ? undefined : "failed";
 }

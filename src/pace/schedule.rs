@@ -232,6 +232,10 @@ impl Schedule {
         match end {
             End::Answered(answer) => {
                 load.learn(pace, answer, now);
+                let passed = load.passed(answer);
+                for item in &mut self.items {
+                    item.passed = passed.contains(&item.entry.index);
+                }
                 self.progress.request(load.commands(), now - load.sent);
                 self.lost = 0;
                 self.quiet = now;
@@ -263,8 +267,12 @@ impl Schedule {
             Told::Lost => (!item.reads(LOST), false),
             Told::Refused(error) => {
                 item.refused = item.refused.saturating_add(1);
-                let again = pace.refused(item.job.method(), error, now, chance);
-                (again.is_none() || item.refused >= REFUSED, false)
+                let again = if item.passed && error.reason.name == "operation_time_limit" {
+                    true
+                } else {
+                    pace.refused(item.job.method(), error, now, chance).is_some()
+                };
+                (!again || item.refused >= REFUSED, false)
             }
         };
         if decided {

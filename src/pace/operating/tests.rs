@@ -119,6 +119,16 @@ fn a_block_of_what_is_not_known_lasts_as_long_as_is_said() {
     assert_eq!((operating.room(115.0), operating.free_at(115.0)), (0.0, 116.0));
 }
 
+#[test]
+fn a_block_that_nothing_explains_lasts_as_long_as_is_said() {
+    let mut operating = told(&[(70.0, 1.0, 100.0, 660.0)]);
+    operating.refused(15.0, 100.0);
+    assert_eq!((operating.room(114.0), operating.free_at(100.0)), (0.0, 115.0));
+    assert_eq!(operating.room(115.0), 1.0, "one call finds out");
+    operating.learn(&time(116.0, 1.0, 101.0, 660.0));
+    assert!(operating.room(116.0) > 300.0, "no smaller limit was learned");
+}
+
 /// A portal in a box allows 420 s: after the first block it is known, as long as no sum is larger.
 #[test]
 fn a_smaller_limit_is_learned() {

@@ -75,13 +75,15 @@ pub(super) struct Item {
     /// Whether it is in a request on its way.
     pub flying: bool,
     pub refused: u32,
+    /// Whether its method ran for a later command of the request that has ended.
+    pub passed: bool,
     lost: u32,
 }
 
 impl Item {
     pub fn new(entry: Entry, behind: bool) -> Self {
         let job = if entry.look.is_some() { Job::Read } else { sends(&entry) };
-        Self { entry, job, behind, flying: false, refused: 0, lost: 0 }
+        Self { entry, job, behind, flying: false, refused: 0, passed: false, lost: 0 }
     }
 
     pub fn is_ready(&self, now: f64) -> bool {

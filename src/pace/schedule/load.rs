@@ -91,6 +91,20 @@ impl Load {
         }
     }
 
+    /// Updates whose command came before one of the same method that ran: whatever it was refused for, the method is not blocked.
+    pub(super) fn passed(&self, answer: &Answer) -> Vec<usize> {
+        let (mut passed, mut ran) = (Vec::new(), Vec::new());
+        for go in self.items.iter().rev() {
+            let method = go.job.method();
+            if ran.contains(&method) {
+                passed.push(go.index);
+            } else if self.is_batch() && answer.time_of(&key(go.place)).is_some() {
+                ran.push(method);
+            }
+        }
+        passed
+    }
+
     fn push(&mut self, item: &Item, updates: f64, reads: f64) {
         let place =
             self.items.last().map_or(0, |last| last.place.saturating_add(if last.job == Job::Pair { 2 } else { 1 }));

@@ -95,13 +95,20 @@ impl Portal {
     /// The tasks that a task names must be there, and none may stand above itself.
     fn check_related(&self, path: &str, id: i64) -> Result<(), String> {
         let Some(task) = self.tasks.get(&id) else { return Ok(()) };
-        let tasks: Vec<i64> = self.tasks.keys().copied().filter(|other| *other != id).collect();
         for name in ["PARENT_ID", "DEPENDS_ON"] {
-            there(&format!("{path}.{name}"), "other task", task.get(name).unwrap_or(&Value::Null), &tasks)?;
+            let value = task.get(name).unwrap_or(&Value::Null);
+            // Few tasks name others, and of ten thousand a list for each would take many seconds.
+            if !named(value).is_empty() {
+                let tasks: Vec<i64> = self.tasks.keys().copied().filter(|other| *other != id).collect();
+                there(&format!("{path}.{name}"), "other task", value, &tasks)?;
+            }
         }
         let mut above = task.int("PARENT_ID");
         // No chain is longer than there are tasks.
         for _ in &self.tasks {
+            if above == 0 {
+                break;
+            }
             above = self.tasks.get(&above).map_or(0, |task| task.int("PARENT_ID"));
         }
         if above == 0 { Ok(()) } else { Err(format!("`{path}.PARENT_ID` makes a cycle of parents")) }
@@ -144,14 +151,18 @@ fn free(taken: &mut BTreeSet<i64>) -> i64 {
     id
 }
 
+/// The ids that a value names.
+fn named(value: &Value) -> &[Value] {
+    match value {
+        Value::List(items) => items,
+        Value::Int(0) | Value::Null => &[],
+        one => std::slice::from_ref(one),
+    }
+}
+
 /// Every id of a value must be one of these.
 fn there(place: &str, what: &str, value: &Value, ids: &[i64]) -> Result<(), String> {
-    let named: &[Value] = match value {
-        Value::List(items) => items,
-        Value::Int(0) => &[],
-        one => std::slice::from_ref(one),
-    };
-    for value in named {
+    for value in named(value) {
         if let Value::Int(id) = value
             && !ids.contains(id)
         {

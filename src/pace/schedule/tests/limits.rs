@@ -1,13 +1,19 @@
 //! What a schedule does where a portal refuses, the network is away, or the time is over: one fact each.
 
+use serde_json::json;
+
 use super::{
     run::entry,
     steps::{answer, of, refused, run},
 };
-use crate::pace::{
-    bucket::Limits,
-    portal::Waiting,
-    schedule::{End, Entry, Job, LOST, REFUSED, Step, Told},
+use crate::{
+    pace::{
+        bucket::Limits,
+        portal::Waiting,
+        schedule::{End, Entry, Job, LOST, REFUSED, Step, Told},
+    },
+    rest::answer::Answer,
+    task::given::value,
 };
 
 #[test]
@@ -50,6 +56,18 @@ fn an_error_decides_and_a_limit_does_not() {
     assert!((until - run.now - 20_000.0).abs() < 1.0, "{until}");
     run.now = until;
     assert_eq!(run.goes(), [1]);
+}
+
+#[test]
+fn a_limit_that_let_a_later_command_run_is_none() {
+    let mut run = run([entry(0), entry(1)]);
+    let load = run.sends();
+    let time = json!({ "processing": 0.5, "finish": 1 });
+    let body = json!({ "result": { "result": [], "result_time": { "c1": time } }, "time": time });
+    run.ends(&load, End::Answered(&Answer::read(200, Some(&value(&body))).unwrap()));
+    assert!(!run.told(0, &Told::Refused(&refused("OPERATION_TIME_LIMIT"))));
+    assert!(run.told(1, &Told::Done { well: true }));
+    assert_eq!(run.goes(), [0], "at once");
 }
 
 #[test]
