@@ -2,7 +2,9 @@
 
 import { made } from "./custom.js";
 import { guarded, limitOf } from "./guard.js";
+import { listed } from "./list.js";
 import { load } from "./load.js";
+import { withMany } from "./many.js";
 
 export { changes } from "./changes.js";
 export { TaskError, TaskValidationError, PortalError, TransportError, MismatchError, isTaskError } from "./errors.js";
@@ -26,6 +28,11 @@ export function getTask(taskId, options) {
   return run("getTask", taskId, undefined, options);
 }
 
+/** The tasks of a query, page by page as they are wanted. */
+export const listTasks = /* @__PURE__ */ withMany(function listTasks(query, options) {
+  return listed(query, options);
+});
+
 /** Which task this page was opened for. */
 export function currentTask(options) {
   return run("currentTask", undefined, undefined, options);
@@ -48,6 +55,7 @@ export function createClient(connection, defaults) {
     updateTask: (taskId, fields, options) => run("updateTask", taskId, fields, options, bound),
     validateTask: (taskId, fields, options) => run("validateTask", taskId, fields, options, bound),
     getTask: (taskId, options) => run("getTask", taskId, undefined, options, bound),
+    listTasks: (query, options) => listed(query, options, bound),
     currentTask: (options) => run("currentTask", undefined, undefined, options, bound),
     loadCustomFields: async (options) => made(await run("loadCustomFields", undefined, undefined, options, bound)),
     call: (method, params, options) => run("call", method, params, options, bound),

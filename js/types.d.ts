@@ -604,6 +604,129 @@ export interface ReadOptions extends CallOptions {
  */
 export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<{ task: Task; time: CallTime | null }>;
 
+/** Operators of a condition of one value or of a list of them, any of which will do. `!` is not, `@` one of. */
+type AmongOperator = "" | "!" | "=" | "@";
+type OrderOperator = "<" | "<=" | ">" | ">=";
+
+/** `Fields`, each behind each operator, by either of its names: `>=DEADLINE`, `>=deadline`. */
+type Conditions<Fields, Operator extends string> = {
+  [Name in keyof Fields & string as `${Operator}${Name | ResponseName<Name>}`]?: Fields[Name] | undefined;
+};
+type Among<Fields> = { [Name in keyof Fields]: Fields[Name] | readonly Fields[Name][] };
+
+/** What is compared by size too. 0 asks for tasks without a parent, a group, a stage and so on. */
+interface FilterByNumber {
+  ID: Id;
+  PARENT_ID: Id;
+  GROUP_ID: Id;
+  STAGE_ID: Id;
+  SPRINT_ID: Id;
+  BACKLOG_ID: Id;
+  FORUM_TOPIC_ID: Id;
+  CREATED_BY: Id;
+  STATUS_CHANGED_BY: Id;
+  RESPONSIBLE_ID: Id;
+  ACCOMPLICE: Id;
+  AUDITOR: Id;
+  /** Anyone who takes part: creator, responsible, accomplice or auditor. */
+  MEMBER: Id;
+  DEPENDS_ON: Id;
+  PRIORITY: TaskPriority | `${TaskPriority}` | TaskPriorityName;
+  /** As it is stored. */
+  REAL_STATUS: TaskStatus | `${TaskStatus}` | TaskStatusName;
+  /** As it is shown: overdue (-1), not viewed (-2) or almost overdue (-3) in the place of some. */
+  STATUS: TaskStatus | -1 | -2 | -3 | `${TaskStatus | -1 | -2 | -3}` | TaskStatusName | "overdue" | "not_viewed" | "almost_overdue";
+}
+
+/** To the second: a filter does not cut seconds off. */
+interface FilterByDate {
+  DATE_START: DateInput;
+  DEADLINE: DateInput;
+  CREATED_DATE: DateInput;
+  CLOSED_DATE: DateInput;
+  CHANGED_DATE: DateInput;
+}
+
+interface FilterByText {
+  /** A pattern: `%` stands for any text. `%TITLE` asks for titles that hold the text. */
+  TITLE: string;
+}
+
+interface FilterByValue {
+  MARK: TaskMark | "positive" | "negative";
+  TAG: string;
+  UF_CRM_TASK: CrmLinkInput;
+}
+
+/** Without an operator. */
+interface FilterAlone {
+  SITE_ID: string;
+  ADD_IN_REPORT: Flag;
+  /** The caller's own part in the task. */
+  ROLE: "R" | "A" | "U" | "O" | "responsible" | "accomplice" | "auditor" | "originator";
+  /** Words of title, description and so on, as the portal's own search field finds them. */
+  SEARCH_INDEX: string;
+  /** Tasks without a parent. This and the next three can only be asked for, not against. */
+  ONLY_ROOT_TASKS: true | "Y";
+  /** Tasks without a deadline. */
+  WO_DEADLINE: true | "Y";
+  NOT_VIEWED: true | "Y";
+  /** The caller's favourites. */
+  FAVORITE: true | "Y";
+}
+
+/**
+ * Which tasks: every condition has to hold. A key is a field, by either of its names, behind an operator: none or `=` is equal (of a
+ * title: like), `!` is not, `<`, `<=`, `>`, `>=` compare, `%` holds, `@` is one of.
+ *
+ * A portal passes over a name that it does not know, and over a value that is empty, and lists every task: both are issues here
+ * (`unknown_field`, `bad_operator`, `empty_filter`). `undefined` alone is absent. Reference: `tasks.task.list`.
+ */
+export type TaskFilter = Conditions<Among<FilterByNumber>, AmongOperator> &
+  Conditions<FilterByNumber, OrderOperator> &
+  Conditions<FilterByDate, "" | "!" | "=" | OrderOperator> &
+  Conditions<FilterByText, "" | "!" | "=" | "%"> &
+  Conditions<Among<FilterByValue>, AmongOperator> &
+  Conditions<FilterAlone, ""> & { [Name in `${AmongOperator | OrderOperator}UF_${string}`]?: unknown };
+
+/** What tasks are ordered by; names of people are their last names. */
+type OrderName =
+  | "ID" | "TITLE" | "TIME_SPENT_IN_LOGS" | "DATE_START" | "CREATED_DATE" | "CHANGED_DATE" | "CLOSED_DATE" | "ACTIVITY_DATE"
+  | "START_DATE_PLAN" | "END_DATE_PLAN" | "DEADLINE" | "REAL_STATUS" | "STATUS_COMPLETE" | "PRIORITY" | "MARK"
+  | "CREATED_BY_LAST_NAME" | "RESPONSIBLE_LAST_NAME" | "GROUP_ID" | "TIME_ESTIMATE" | "ALLOW_CHANGE_DEADLINE"
+  | "ALLOW_TIME_TRACKING" | "MATCH_WORK_TIME" | "FAVORITE" | "SORTING" | "IS_PINNED" | "IS_PINNED_IN_GROUP";
+
+/** By what tasks are ordered, the first before the second; by either of the names. */
+export type TaskOrder = { [Name in OrderName | ResponseName<OrderName>]?: "asc" | "desc" | "ASC" | "DESC" | undefined };
+
+/** Which tasks {@link listTasks} gives, with what, and in which order. */
+export interface TaskQuery {
+  filter?: TaskFilter | undefined;
+  /** As of {@link getTask}; the id is always shown. Naming what is needed saves the portal a lot. */
+  select?: ReadOptions["select"];
+  /** The newest first, unless given. */
+  order?: TaskOrder | undefined;
+}
+
+/**
+ * The tasks of a query, without `action` and with what else the list tells under `extra`. Nothing is sent before the first is
+ * wanted; a page of fifty is asked for when its first task is, so that `break` sends nothing more. Each walk begins anew.
+ *
+ * By ids, which is the default and `order: { ID: "asc" }`, a task that changes during the walk is neither shown twice nor skipped.
+ * In any other order pages are counted by rows: a task that is added or deleted meanwhile moves those that follow, so that one may
+ * be skipped; none is shown twice. Through `BX24.callMethod` such pages travel in a `batch`, which cannot carry every text of a
+ * filter: `frame_failed` says so then.
+ *
+ * `timeout`, `attemptTimeout` and `retries` hold for each page. The walk throws what {@link call} rejects with. Reference: `tasks.task.list`.
+ *
+ * @throws {@link TaskValidationError} before anything is sent, with every issue of the query
+ * @throws {@link PortalError} when the portal refused a page
+ * @throws {@link TransportError} when no usable answer came; `bad_response` too where pages repeat or are not in order
+ * @example
+ * for await (const task of listTasks({ filter: { RESPONSIBLE_ID: 1, "<DEADLINE": new Date() }, select: ["TITLE"] })) console.log(task.title);
+ */
+export declare function listTasks(query?: TaskQuery, options?: CallOptions): AsyncIterable<Task>;
+
 /**
  * Which task this page was opened for; `null` where it was opened for none, or outside a frame by another connection.
  * Reference: "Task placements".
@@ -669,6 +792,7 @@ export declare function call<T = unknown>(method: string, params?: object, optio
 /** The same calls, bound to one connection. */
 export interface TaskClient {
   getTask(taskId: TaskId, options?: Omit<ReadOptions, "connection">): Promise<{ task: Task; time: CallTime | null }>;
+  listTasks(query?: TaskQuery, options?: Omit<CallOptions, "connection">): AsyncIterable<Task>;
   currentTask(options?: Omit<CallOptions, "connection">): Promise<{ taskId: number; placement: string } | null>;
   updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: Omit<CallOptions, "connection">): Promise<UpdateResult>;
   validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
@@ -762,6 +886,7 @@ export type IssueCode =
   | "not_single" | "blank_item" | "not_number" | "out_of_range" | "too_short" | "not_money" | "crm_type_off" | "file_field"
   | "no_date_format" | "portals_clock" | "empty_edit" | "added_and_removed" | "list_unread"
   | "not_list" | "add_remove_unsupported" | "blank_tag" | "unknown_key" | "missing_key" | "not_crm_link" | "not_crm_type"
+  | "bad_query" | "bad_operator" | "empty_filter"
   | "not_file" | "file_id" | "not_parameter" | "not_code" | "duplicate_code"
   | "plan_ends_before_start" | "plan_too_long" | "parent_is_self" | "depends_on_self"
   | WarningCode;

@@ -20,7 +20,7 @@ mod exports {
     use js_sys::Promise;
     use wasm_bindgen::prelude::*;
 
-    use crate::js::{host, run};
+    use crate::js::{host, list, run};
 
     /// Hands over what JavaScript does for the module: once, before the first call.
     #[wasm_bindgen]
@@ -34,5 +34,23 @@ mod exports {
     #[wasm_bindgen]
     pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, client: &JsValue) -> Promise {
         run::run(name, task, fields, options, client)
+    }
+
+    /// The first page of `listTasks`, or `{ error }`.
+    #[wasm_bindgen(js_name = listBegin)]
+    pub fn list_begin(query: &JsValue, options: &JsValue, client: &JsValue, fields: &JsValue) -> JsValue {
+        list::begin(query, options, client, fields)
+    }
+
+    /// What a page of `listTasks` shows, and the next one; or `{ error }`.
+    #[wasm_bindgen(js_name = listNext)]
+    pub fn list_next(
+        listing: &JsValue,
+        answer: &JsValue,
+        options: &JsValue,
+        client: &JsValue,
+        fields: &JsValue,
+    ) -> JsValue {
+        list::next(listing, answer, options, client, fields)
     }
 }

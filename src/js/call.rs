@@ -56,9 +56,7 @@ impl Call {
     /// # Errors
     /// What asking for them came to, `timeout`, or the signal's reason.
     pub async fn custom_fields(&self, connection: &JsValue) -> Result<JsValue, Failure> {
-        let Connection { base, object, .. } = &self.connection;
-        let portal = if base.is_empty() { object.clone() } else { base.into() };
-        let asked = host::custom_fields(&portal, connection);
+        let asked = host::custom_fields(&self.connection.portal(), connection);
         self.within(&asked, self.left(), &JsValue::UNDEFINED).await.map_err(|stop| match text(&stop, "how").as_str() {
             "failed" => Failure::Thrown(get(&stop, "cause")),
             _ => self.unsent(&stop, "timeout", "its custom fields were not told"),
@@ -85,7 +83,7 @@ impl Call {
             let sent = self.send(request, &get(&controller, "signal"))?;
             self.attempts = self.attempts.saturating_add(1);
             let outcome = self.within(&sent, self.attempt(), &controller).await;
-            let ms = match self.read(outcome, request.paired) {
+            let ms = match self.read(outcome, request) {
                 Ok(answer) => return Ok(answer),
                 Err(Failure::Portal(error)) => self.again(error)?,
                 Err(other) => return Err(other),
@@ -127,13 +125,13 @@ impl Call {
         }
     }
 
-    fn read(&self, outcome: Result<JsValue, JsValue>, paired: bool) -> Result<Answer, Failure> {
+    fn read(&self, outcome: Result<JsValue, JsValue>, request: &Request) -> Result<Answer, Failure> {
         let way = self.connection.way;
         let Reply { status, body } = match outcome {
             Ok(answer) => match way {
                 Way::Fetch | Way::Send => fetch::read(&answer),
                 Way::Frame => frame::read(&answer),
-                Way::Sdk => sdk::read(&answer),
+                Way::Sdk => sdk::read(&answer, request),
             },
             Err(stop) => {
                 let cause = get(&stop, "cause");
@@ -152,7 +150,7 @@ impl Call {
         }?;
         let body = Some(body).filter(|body| !body.is_undefined()).map(|body| host::read(&body));
         let answer = Answer::read(status, body.as_ref());
-        let answer = if paired { answer.and_then(Answer::parted) } else { answer };
+        let answer = if request.paired { answer.and_then(Answer::parted) } else { answer };
         answer.map_err(|refused| self.without_secret(refused.into()))
     }
 

@@ -63,6 +63,11 @@ impl Connection {
         Self { base, ..Self::over(Way::Fetch, JsValue::UNDEFINED) }
     }
 
+    /// What custom fields are kept by: the portal's address, or the object that leads to it.
+    pub fn portal(&self) -> JsValue {
+        if self.base.is_empty() { self.object.clone() } else { self.base.as_str().into() }
+    }
+
     /// What must not be in an error.
     pub fn secret(&self) -> Option<&str> {
         self.code.as_deref().or(self.token.as_deref())

@@ -6,6 +6,7 @@ mod errors;
 mod fetch;
 mod frame;
 pub mod host;
+pub mod list;
 mod messages;
 mod object;
 mod options;

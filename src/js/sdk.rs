@@ -10,7 +10,10 @@ use super::{
     host,
     object::{self, call, get, set, status, text},
 };
-use crate::{rest::request::Request, task::search::joined};
+use crate::{
+    rest::request::Request,
+    task::{Value, id, search::joined},
+};
 
 /// The object, where it has `actions.v2.call.make`.
 ///
@@ -45,14 +48,24 @@ pub fn send(sdk: &JsValue, request: &Request) -> Promise {
     host::result(get(&action, "make").unchecked_ref(), &action, &options)
 }
 
-/// Reads a result.
+/// Reads a result. Where a list goes on it does not tell, only that it does: pages have fifty rows (spec/methods.md §0).
 ///
 /// # Errors
 /// As `error`.
-pub fn read(result: &JsValue) -> Result<Reply, Failure> {
+pub fn read(result: &JsValue, request: &Request) -> Result<Reply, Failure> {
     if get(result, "isSuccess").is_truthy() {
         let status = status(&call(result, "getStatus")).unwrap_or(200);
-        return Ok(Reply { status, body: call(result, "getData") });
+        let mut body = call(result, "getData");
+        if call(result, "isMore").is_truthy() {
+            let start = request.params.get("start").and_then(id::whole).unwrap_or_default();
+            let whole = object::new();
+            for name in ["result", "time"] {
+                set(&whole, name, &get(&body, name));
+            }
+            set(&whole, "next", &plain(&Value::whole(start.saturating_add(50))));
+            body = whole;
+        }
+        return Ok(Reply { status, body });
     }
     // A few errors are not thrown but kept in the result.
     error(&get(&call(&call(result, "getErrors"), "next"), "value"))

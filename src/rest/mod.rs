@@ -4,6 +4,7 @@ pub mod answer;
 pub mod batch;
 pub mod form;
 pub mod json;
+pub mod list;
 pub mod lost;
 pub mod pair;
 pub mod plain;

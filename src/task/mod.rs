@@ -24,6 +24,7 @@ pub mod nearest;
 pub mod packed;
 pub mod parameter;
 pub mod patch;
+pub mod query;
 mod read;
 mod rules;
 mod russian;

@@ -94,6 +94,16 @@ words! {
     CLIENTS_OWN "bad_option" "`{option}` is not taken here: a client is bound to its own"
         "опцию `{option}` здесь указать нельзя: она уже есть у клиента"
 
+    // Queries.
+    BAD_QUERY "bad_query" "this is not a query's part: write a query such as { filter: { RESPONSIBLE_ID: 1 }, order: { DEADLINE: \"asc\" } }"
+        "это не часть запроса: укажите запрос, например { filter: { RESPONSIBLE_ID: 1 }, order: { DEADLINE: \"asc\" } }"
+    NOT_LISTED_BY "unknown_field" "`{field}` is not a field that tasks are listed by"
+        "по полю `{field}` задачи не отбираются и не сортируются"
+    BAD_OPERATOR "bad_operator" "`{operator}` is not an operator of `{field}`: write one of {operators}, or none"
+        "у `{field}` нет оператора `{operator}`: укажите один из {operators} или никакой"
+    EMPTY_FILTER "empty_filter" "`{field}` is asked to be empty, which the portal passes over: leave it out, or write what it has to be"
+        "для `{field}` указано пустое значение, а такое портал пропускает: не указывайте поле или укажите, каким оно должно быть"
+
     // Names.
     UNKNOWN_FIELD "unknown_field" "`{field}` is not a field: did you mean `{nearest}`"
         "поля `{field}` нет: возможно, вы имели в виду `{nearest}`"

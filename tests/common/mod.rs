@@ -6,6 +6,7 @@ mod custom;
 mod frame;
 mod hostile;
 mod input;
+mod list;
 mod lists;
 mod messages;
 mod package;

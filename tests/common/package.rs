@@ -18,6 +18,9 @@ extern "C" {
     fn get_task(task_id: JsValue, options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = call)]
     fn call_method(method: JsValue, params: JsValue, options: JsValue) -> Promise;
+    /// The tasks of a query, to be walked.
+    #[wasm_bindgen(js_name = listTasks)]
+    pub fn list_tasks(query: JsValue, options: JsValue) -> JsValue;
     #[wasm_bindgen(js_name = loadCustomFields)]
     fn load_custom_fields(options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = currentTask)]

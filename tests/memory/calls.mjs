@@ -42,6 +42,7 @@ const kinds = ({ createClient, updateTask, validateTask }, portal) => {
     "an update and a read in a batch": ["resolved", (n) => client.updateTask(11, { TAGS: [`tag${n % 9}`, "b"], UF_CRM_TASK: ["D_10"] })],
     "an update by fetch": ["resolved", (n) => byToken.updateTask(12, { TITLE: `Title ${n}` })],
     "a read": ["resolved", () => client.getTask(11, { select: ["TITLE", "TAGS"] })],
+    "a list": ["resolved", async () => { for await (const { id } of client.listTasks({ filter: { ">ID": 5 } }, { timeout: 60_000 })) if (id === 12) break; }],
     "any method": ["resolved", () => client.call("profile")],
     "what is refused here": ["invalid_input", (n) => client.updateTask(11, { RESPONSIBLE_ID: `x${n}`, DEADLIN: 1 })],
     "hostile values": ["invalid_input", (n) => client.updateTask(11, hostile[n % hostile.length]())],

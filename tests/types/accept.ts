@@ -1,7 +1,7 @@
 // What a user may write: this file compiles.
 import {
-  call, changes, createClient, currentTask, getTask, isTaskError, loadCustomFields, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
-  validateTask, type CallOptions, type Connection, type CustomFields, type Messages, type TaskFieldsInput, type UpdateResult,
+  call, changes, createClient, currentTask, getTask, isTaskError, listTasks, loadCustomFields, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
+  validateTask, type CallOptions, type Connection, type CustomFields, type Messages, type Task, type TaskFieldsInput, type TaskFilter, type TaskOrder, type UpdateResult,
 } from "b24-task";
 
 const fields: TaskFieldsInput[] = [
@@ -71,4 +71,15 @@ export async function typed(): Promise<void> {
   });
   const { task } = await client.getTask(11);
   await updateTask(11, changes(task, { title: "New", auditors: [4], parentId: null, custom: { UF_A: 1 } }));
+}
+
+export async function listed(): Promise<Task | undefined> {
+  const filter: TaskFilter = {
+    RESPONSIBLE_ID: 1, "!groupId": [7, "9"], ">ID": 5, "@REAL_STATUS": ["pending", 3], STATUS: "overdue", ">=deadline": new Date(), "<CHANGED_DATE": "2026-12-31",
+    "%TITLE": "report", TAG: ["a", "b"], UF_CRM_TASK: { type: "deal", id: 7 }, "!UF_AUTO_1": 5, ROLE: "auditor", ONLY_ROOT_TASKS: true, FAVORITE: "Y", MARK: undefined,
+  };
+  const order: TaskOrder = { DEADLINE: "asc", responsibleLastName: "desc" };
+  for await (const task of listTasks({ filter, order, select: ["TITLE", "ufCrmTask", "UF_*"] }, { timeout: 1000 })) console.log(task.title?.length);
+  for await (const task of createClient(connections[1]!).listTasks()) return task;
+  return undefined;
 }

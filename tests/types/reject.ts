@@ -1,5 +1,5 @@
 // What a user may not write: each line below is an error, and the compiler fails where one is not.
-import { call, changes, createClient, updateTask, validateTask, type Connection, type TaskFieldsInput } from "b24-task";
+import { call, changes, createClient, listTasks, updateTask, validateTask, type Connection, type TaskFieldsInput } from "b24-task";
 
 const refuse = (_: TaskFieldsInput): void => {};
 
@@ -56,6 +56,23 @@ void validateTask(11, { UF_A: 1 }, { customFields: "load" });
 void updateTask(11, { UF_A: 1 }, { customFields: { fields: {} } });
 // @ts-expect-error no field of a task
 void changes({}, { titel: "x" });
+
+// @ts-expect-error a typo in a filter
+void listTasks({ filter: { RESPONSIBL_ID: 1 } });
+// @ts-expect-error no operator of titles
+void listTasks({ filter: { ">TITLE": "a" } });
+// @ts-expect-error a list is not compared by size
+void listTasks({ filter: { ">ID": [1, 2] } });
+// @ts-expect-error nothing can be asked against
+void listTasks({ filter: { FAVORITE: false } });
+// @ts-expect-error no order by tags
+void listTasks({ order: { TAGS: "asc" } });
+// @ts-expect-error no such direction
+void listTasks({ order: { DEADLINE: "down" } });
+// @ts-expect-error it is walked, not awaited
+void listTasks().then;
+// @ts-expect-error a query has its own selection
+void listTasks({}, { select: ["TITLE"] });
 
 // @ts-expect-error a token is needed
 export const alone: Connection = { endpoint: "https://portal/rest/" };
