@@ -76,6 +76,7 @@ const TRANSPORT = {
   redirected: "the portal answered with a redirect, which is not followed so that no token goes to another host",
   bad_response: "the answer is not one of a Bitrix24 portal",
   token_unavailable: "`token` gave no token",
+  journal_failed: "the journal cannot be used",
 };
 
 /** Thrown when no usable answer came. `outcome` says whether the portal may have run the call all the same. */

@@ -8,6 +8,7 @@ import { withMany } from "./many.js";
 
 export { changes } from "./changes.js";
 export { TaskError, TaskValidationError, PortalError, TransportError, MismatchError, isTaskError } from "./errors.js";
+export { localStorageJournal } from "./journal.js";
 
 /** A call of the module, over a client's connection where there is one. */
 const run = (name, task, fields, options, client) =>

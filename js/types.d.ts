@@ -806,6 +806,41 @@ export declare function createClient(connection: Connection, defaults?: Omit<Cal
 /** Loads the module ahead of the first call. */
 export declare function preload(): Promise<void>;
 
+// ------------------------------------------------------------------------------------------------------------ journal
+
+/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
+export type JournalState = "sending" | "done" | "failed";
+
+/** What a bulk run notes, so that another one can go on where it died. */
+export interface Journal {
+  /** The last state of each key. */
+  load(): Promise<Map<string, JournalState>>;
+  /** Resolves when the state would survive the end of this program; a run sends nothing before that. */
+  write(key: string, state: JournalState): Promise<void>;
+}
+
+/** A {@link Journal} that one run at a time has open. Each call rejects with {@link TransportError} `journal_failed` where it cannot be used. */
+export interface KeptJournal extends Journal {
+  /** Reads the journal, and opens it: no other run can until {@link close}, or until this program dies. */
+  load(): Promise<Map<string, JournalState>>;
+  /** Forgets all keys, for a run that starts over. */
+  clear(): Promise<void>;
+  /** Lets others open it, when the run is over. */
+  close(): Promise<void>;
+}
+
+/**
+ * A journal in a page's `localStorage`, for all tabs of its origin. For Node there is `fileJournal` of `b24-task/node`.
+ *
+ * It outlives its tab. When power fails, or the whole browser is killed, what was noted in the last minutes may be missing, as browsers
+ * write `localStorage` to the disk late; such updates are sent again. 100,000 short keys have room. That a second tab cannot open it takes
+ * Web Locks, which pages without HTTPS do not have.
+ *
+ * @param name - which run it is, such as `"deadlines of May"`
+ * @throws TypeError where the name is not a text
+ */
+export declare function localStorageJournal(name: string): KeptJournal;
+
 // ------------------------------------------------------------------------------------------------------------- errors
 
 /** What the portal may have done. */
@@ -875,7 +910,7 @@ export declare function isTaskError(
 
 export type TransportCode =
   | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
-  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable";
+  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "journal_failed";
 
 /** What an issue is about. With `strict`, a {@link WarningCode} is one too. */
 export type IssueCode =

@@ -1,5 +1,5 @@
-// Builds dist/: the package around its crate, and `b24-task/testing` around the sandbox. Each is compiled, shrunk by binaryen and
-// put into one file by esbuild, and left alone when no input has changed since.
+// Builds dist/: the package around its crate, `b24-task/testing` around the sandbox, and `b24-task/node`. Each is put into one file by
+// esbuild, the first two once they are compiled and shrunk by binaryen, and left alone when no input has changed since.
 
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -35,6 +35,12 @@ const TESTING = {
   products: ["dist/testing.js", "dist/testing.cjs", "dist/testing.d.ts", "dist/testing.d.cts", "www/b24-task-testing.js"],
   make: makeTesting,
 };
+const NODE = {
+  stamp: join(TARGET, "node.stamp"),
+  inputs: ["package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "js/journal", "js/node", "js/node.js", "js/node.d.ts"],
+  products: ["dist/node.js", "dist/node.cjs", "dist/node.d.ts", "dist/node.d.cts"],
+  make: makeNode,
+};
 
 // Named one by one: with all features on, binaryen makes a module that Node 20 cannot load.
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
@@ -58,7 +64,7 @@ function rustflags() {
   return [...registries, ROOT].map((path) => `--remap-path-prefix=${path}=`).join(" ");
 }
 
-const wanted = (testing) => (testing ? [PACKAGE, TESTING] : [PACKAGE]);
+const wanted = (testing) => (testing ? [PACKAGE, NODE, TESTING] : [PACKAGE, NODE]);
 
 /** Whether dist/ is what the sources make; `testing: false` leaves `b24-task/testing` out of account. */
 export const isBuilt = ({ testing = true } = {}) => wanted(testing).every(isCurrent);
@@ -102,6 +108,26 @@ async function makeTesting() {
   writeFileSync(join(ROOT, "www/b24-task-testing.js"), text);
   writeFileSync(join(DIST, "testing.cjs"), await commonJs(text));
   typed("testing.d.ts", "testing");
+}
+
+/** `b24-task/node`: beside the package, whose error classes it throws. */
+async function makeNode() {
+  const { build: esbuild } = await import("esbuild");
+  for (const [format, ending] of [["esm", "js"], ["cjs", "cjs"]])
+    await esbuild({
+      entryPoints: [join(ROOT, "js/node.js")],
+      outfile: join(DIST, `node.${ending}`),
+      bundle: true,
+      format,
+      platform: "node",
+      target: "node20",
+      legalComments: "none",
+      charset: "utf8",
+      logLevel: "warning",
+      banner: { js: "/*! b24-task | MIT OR Apache-2.0 */" },
+      plugins: [{ name: "package", setup: (build) => build.onResolve({ filter: /\/errors\.js$/ }, () => ({ path: `./index.${ending}`, external: true })) }],
+    });
+  typed("node.d.ts", "node");
 }
 
 const shrink = (from, to, how) =>

@@ -7,6 +7,7 @@ test("the package ships a file for each entry point and way to load it, its type
   assert.deepEqual(packed("--dry-run").files, [
     "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md",
     "dist/index.cjs", "dist/index.d.cts", "dist/index.d.ts", "dist/index.js",
+    "dist/node.cjs", "dist/node.d.cts", "dist/node.d.ts", "dist/node.js",
     "dist/testing.cjs", "dist/testing.d.cts", "dist/testing.d.ts", "dist/testing.js",
     "package.json",
   ]);

@@ -1,0 +1,3 @@
+// What `b24-task/node` exports: what needs Node's own modules.
+
+export { fileJournal } from "./node/journal.js";
