@@ -54,8 +54,10 @@ test("updates are made as they are wanted, each under its task's key", () => {
   const { items } = planOf([task(1, "2026-07-01T18:00:00+03:00")], days(1));
   assert.deepEqual([...updatesOf(items)], [{ key: "1", taskId: 1, fields: { DEADLINE: "2026-07-02T18:00:00+03:00" } }]);
   let looked = 0;
-  const lazy = { *[Symbol.iterator]() { for (;;) { looked += 1; yield items[0]; } } };
-  updatesOf(lazy).next();
+  const lazy = { length: 300, *[Symbol.iterator]() { for (;;) { looked += 1; yield items[0]; } } };
+  const updates = updatesOf(lazy);
+  assert.equal(updates.size, 300);
+  updates[Symbol.iterator]().next();
   assert.equal(looked, 1);
 });
 
@@ -98,9 +100,10 @@ const failed = (error) => entryOf({ ok: false, error });
 const denied = { name: "PortalError", code: "edit_denied", outcome: "not_applied", description: "No rights", message: "…" };
 const lost = { name: "TransportError", code: "network", outcome: "unknown", message: "…" };
 
-test("a task that was stopped before its turn has not failed", () => {
-  assert.deepEqual(failed({ name: "TransportError", code: "aborted", outcome: "not_sent" }), { state: "waiting" });
-  assert.equal(failed({ name: "TransportError", code: "aborted", outcome: "unknown" }).state, "unclear");
+test("a task whose turn did not come has not failed", () => {
+  assert.deepEqual(failed({ name: "TransportError", code: "stopped", outcome: "not_sent" }), { state: "waiting" });
+  assert.equal(failed({ name: "TransportError", code: "stopped", outcome: "unknown" }).state, "unclear");
+  assert.equal(failed({ name: "TaskValidationError", code: "invalid_input", outcome: "not_sent", issues: [] }).state, "failed");
 });
 
 test("only what is known to be as it was has failed", () => {

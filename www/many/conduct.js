@@ -84,8 +84,8 @@ export function conduct(run, entries, { api, client, keeper, texts, makeView, le
   function settle(broke) {
     const { waiting, failed, unclear } = book.counts();
     if (waiting + failed + unclear === 0) forget(run, { api, keeper });
-    if (stop.signal.aborted && waiting > 0) view.stopped();
-    else if (broke && !stop.signal.aborted) view.broken(pageOf(broke, texts).texts);
+    if (broke && !stop.signal.aborted) view.broken(pageOf(broke, texts).texts);
+    else if (waiting > 0) view.stopped();
     else view.ended();
   }
 

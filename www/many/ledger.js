@@ -7,7 +7,7 @@ const STATES = { not_sent: "failed", not_applied: "failed", applied: "unclear", 
 /** What is kept of an outcome. */
 export function entryOf({ ok, result, error }) {
   if (ok) return { state: "done", warnings: result.warnings.map(({ code, params, message }) => ({ code, params, message })) };
-  // Stopped before it was its turn: that is no failure.
+  // The run ended before it was its turn: that is no failure.
   if (isUnsent(error)) return { state: "waiting" };
   const { name, code, outcome, description, issues, mismatches, message } = error;
   return {
@@ -18,7 +18,7 @@ export function entryOf({ ok, result, error }) {
   };
 }
 
-const isUnsent = ({ name, code, outcome }) => outcome === "not_sent" && name === "TransportError" && code === "aborted";
+const isUnsent = ({ name, outcome }) => outcome === "not_sent" && name === "TransportError";
 
 /** What a page that died left: a journal's states by key, and what was kept of failures by task. */
 export function entryFrom(state, kept) {

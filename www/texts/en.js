@@ -150,6 +150,8 @@ export default {
     redirected: "The portal sent us to another address, which is not followed so that your access goes nowhere else.",
     bad_response: "The answer was not one of a Bitrix24 portal.",
     token_unavailable: "The portal gave this app no access. Reload the page.",
+    journal_failed: "This browser cannot keep what was sent, or another tab is at the same run.",
+    stopped: "The run ended before it was known what came of this.",
     frame_failed: "The connection to the portal's page broke. Reload the page.",
     module_blocked: "This page forbids WebAssembly: its Content-Security-Policy must allow 'wasm-unsafe-eval'.",
     module_failed: "The checking module stopped: please report this as a bug of b24-task.",
