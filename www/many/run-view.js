@@ -17,7 +17,7 @@ export function runView({ texts, moment, total, kept, actions, say }) {
   const far = element("p", { class: "many-far" });
   const rest = element("p", { class: "many-rest" });
   const waits = element("p", { class: "note many-waits", hidden: true });
-  const phase = element("p", { class: "quiet" });
+  const phase = element("p", { class: "many-phase quiet" });
   const trouble = element("div", { class: "outcome" });
   const buttons = element("div", { class: "many-buttons" });
   const { node: list, table: rows, body } = table("many-outcomes", [texts.many.list.task, run.what, run.outcome], run.outcomes);
@@ -52,7 +52,7 @@ export function runView({ texts, moment, total, kept, actions, say }) {
   function draw() {
     const words = progressWords(texts, counts, progress, Date.now() - at);
     bar.setAttribute("aria-valuenow", String(counts.total - counts.waiting));
-    bar.setAttribute("aria-valuetext", [words.far, words.waits, words.rest].filter(Boolean).join(". "));
+    bar.setAttribute("aria-valuetext", [words.far, words.rest, words.waits].filter(Boolean).join("; "));
     fill.style.width = `${(100 * counts.done) / counts.total}%`;
     bad.style.width = `${(100 * (counts.failed + counts.unclear)) / counts.total}%`;
     far.textContent = words.far;

@@ -14,6 +14,6 @@ export function table(name, heads, label) {
   const node = element("table", { class: `many-table ${name}`, role: "table", "aria-label": label },
     element("thead", { role: "rowgroup" }, row({}, heads.map(head))), body);
   // A long one scrolls in a box of its own, which the keyboard reaches: what is above it stays in sight.
-  const box = element("div", { class: "many-box", role: "region", tabindex: 0, "aria-label": label }, node);
+  const box = element("div", { class: "many-box", role: "group", tabindex: 0, "aria-label": label }, node);
   return { node: box, table: node, body };
 }
