@@ -35,12 +35,13 @@ export function fitWith(node) {
   new ResizeObserver(() => asked((bx24) => bx24.fitWindow())).observe(node);
 }
 
-// The card of a task, and the bars above lists of them.
-const PLACES = ["TASK_VIEW_SIDEBAR", "TASK_USER_LIST_TOOLBAR", "TASK_GROUP_LIST_TOOLBAR"];
+const ABOVE_LISTS = ["TASK_USER_LIST_TOOLBAR", "TASK_GROUP_LIST_TOOLBAR"];
 
 /** Shows the app in the card of every task, and above lists; rejects with the portal's own text, or with none where it is silent. */
 export async function install(title) {
-  for (const place of PLACES) await bind(place, title);
+  await bind("TASK_VIEW_SIDEBAR", title);
+  // Where a portal has no such place, the app's own page leads there too.
+  for (const place of ABOVE_LISTS) await bind(place, title).catch(() => {});
   asked((bx24) => bx24.installFinish());
 }
 

@@ -216,7 +216,7 @@ many("a run is cancelled, and goes on where it was", { user: 1, clock: true }, a
   assert.deepEqual(new Set((await updated()).values()), new Set([1]), "nothing is sent twice");
 });
 
-many("a run goes on after its page was closed while it waited", { user: 1 }, async ({ page, app, picture }) => {
+many("a run goes on after its page was closed while it waited", { user: 1, clock: true }, async ({ page, app, picture }) => {
   await everybody(app, "Shown: 50");
   await app.locator("#pick-all").check();
   await waitingAfter(24);
@@ -234,7 +234,8 @@ many("a run goes on after its page was closed while it waited", { user: 1 }, asy
   await next.getByText("Deadlines to be moved: 48.").waitFor();
   await picture("many-kept");
   await next.getByRole("button", { name: "Resume" }).click();
-  await says(next, "All done. Changed: 48");
+  await next.locator(".many-phase").waitFor();
+  await passes(page, 60_000, async () => (await next.locator(".many-phase").innerText()).includes("All done. Changed: 48"));
   assert.deepEqual(new Set((await updated()).values()), new Set([1]), "nothing is sent twice");
   await page.reload();
   assert.equal(await (await framed(page, ".many-list tbody tr")).locator("#kept-title").count(), 0, "a run that is over is not kept");
