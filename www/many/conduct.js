@@ -50,16 +50,17 @@ export function conduct(run, entries, { api, client, keeper, texts, makeView, le
   let stop;
   let busy = false;
   const view = makeView(book.counts().total, kept, { cancel, resume, retry, back });
-  for (const row of book.rows.values()) view.row(row);
   view.counts(book.counts());
+  for (const row of book.rows.values()) view.row(row);
 
   function take({ update, ...outcome }) {
     const entry = entryOf(outcome);
     if (entry.state === "waiting") return;
     const id = Number(update.taskId);
     if (entry.state !== "done") keeper.why(id, entry);
-    view.row(book.take(id, entry));
+    const row = book.take(id, entry);
     view.counts(book.counts());
+    view.row(row);
   }
 
   /** Sends what is not decided. */

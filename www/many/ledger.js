@@ -30,18 +30,24 @@ export function entryFrom(state, kept) {
 
 /** The rows of a run, by task; `entries` is what is known of some. */
 export function ledger(items, entries = new Map()) {
-  const rows = new Map(items.map((item) => [item.id, { ...item, state: "waiting", ...entries.get(item.id) }]));
-  const count = (state) => [...rows.values()].filter((row) => row.state === state).length;
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const rows = new Map();
+  const counts = { total: byId.size, done: 0, failed: 0, unclear: 0, waiting: 0 };
+  const take = (id, entry) => {
+    const row = { ...byId.get(id), ...entry };
+    if (rows.has(id)) counts[rows.get(id).state] -= 1;
+    counts[row.state] += 1;
+    rows.set(id, row);
+    return row;
+  };
+  for (const { id } of items) take(id, { state: "waiting", ...entries.get(id) });
   return {
     rows,
-    take(id, entry) {
-      const row = { ...items.find((item) => item.id === id), ...entry };
-      rows.set(id, row);
-      return row;
-    },
+    /** Notes what became of a task; its row. */
+    take,
     /** The items that are not decided, in their order. */
     left: () => items.filter(({ id }) => rows.get(id).state === "waiting"),
-    counts: () => ({ total: rows.size, done: count("done"), failed: count("failed"), unclear: count("unclear"), waiting: count("waiting") }),
+    counts: () => ({ ...counts }),
   };
 }
 

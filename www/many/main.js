@@ -18,7 +18,7 @@ const root = document.getElementById("many");
 const status = document.getElementById("status");
 const say = (text) => (status.textContent = text);
 
-let texts, words, api, client, keeper, filters, picking, running;
+let texts, words, api, client, keeper, filters, picking, running, beginning;
 
 function show(...nodes) {
   root.setAttribute("aria-busy", "false");
@@ -99,11 +99,14 @@ async function offerOf(run) {
 }
 
 async function begin(items) {
+  if (beginning) return;
+  beginning = true;
   const last = keeper.run();
   if (last) await forget(last, { api, keeper });
   const run = newRun(items);
   keeper.keep(run);
   open(run, new Map());
+  beginning = false;
   focusOn(running.view.title);
   running.resume();
 }

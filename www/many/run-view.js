@@ -5,7 +5,7 @@ import { cell, named, row as line, table } from "./table.js";
 import { progressWords, rowWords } from "./words.js";
 
 const SECOND = 1_000;
-const FAILED = ["failed", "unclear"];
+const TONES = { done: "done", failed: "late", unclear: "waiting" };
 
 /** `actions` are what its buttons do: `cancel`, `resume`, `retry`, `back`. */
 export function runView({ texts, moment, total, kept, actions, say }) {
@@ -43,7 +43,7 @@ export function runView({ texts, moment, total, kept, actions, say }) {
 
   function look() {
     rows.classList.toggle("many-only", only.checked);
-    const shown = [...lines.values()].some((one) => !only.checked || FAILED.includes(one.dataset.state));
+    const shown = (only.checked ? counts.failed + counts.unclear : lines.size) > 0;
     list.hidden = !shown;
     none.hidden = shown;
     none.textContent = only.checked && lines.size > 0 ? run.noneFailed : run.none;
@@ -99,10 +99,9 @@ export function runView({ texts, moment, total, kept, actions, say }) {
       lines.delete(entry.id);
       if (entry.state !== "waiting") {
         const { what, why, outcome } = rowWords(texts, entry, moment);
-        const tone = { done: "done", failed: "late", unclear: "waiting" }[entry.state];
         const one = line({ "data-task": entry.id, "data-state": entry.state },
           named(element("span", { class: "many-title" }, entry.title || texts.untitled), element("span", { class: "many-number" }, texts.taskNumber(entry.id))),
-          cell("", element("span", { class: `label label-${tone}` }, what), why && element("span", { class: "many-why" }, why)),
+          cell("", element("span", { class: `label label-${TONES[entry.state]}` }, what), why && element("span", { class: "many-why" }, why)),
           cell(run.outcome, entry.state === "done" ? moment(entry.after) : outcome || rowTexts.outcomes.unknown));
         lines.set(entry.id, one);
         body.prepend(one);
