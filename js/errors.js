@@ -77,13 +77,20 @@ const TRANSPORT = {
   bad_response: "the answer is not one of a Bitrix24 portal",
   token_unavailable: "`token` gave no token",
   journal_failed: "the journal cannot be used",
+  stopped: "the run ended before this was sent",
+  failed_before: "the journal says that this failed in an earlier run: write it under another key to try again",
 };
+
+// A wait that is known to be too long ends the call before it is sent.
+const told = ({ code, detail, retryAfter }) =>
+  retryAfter == null
+    ? (TRANSPORT[code] ?? code) + (detail ? `: ${detail}` : "")
+    : `the portal's limit of ${detail} lets this call go in ${Math.ceil(retryAfter / 1000)} s, later than its \`timeout\``;
 
 /** Thrown when no usable answer came. `outcome` says whether the portal may have run the call all the same. */
 export class TransportError extends TaskError {
   constructor(details) {
-    const detail = details.detail ? `: ${details.detail}` : "";
-    super((TRANSPORT[details.code] ?? details.code) + detail, details);
+    super(told(details), details);
     if (details.status != null) this.status = details.status;
     if (details.redirectedTo) this.redirectedTo = details.redirectedTo;
     if (details.retryAfter != null) this.retryAfter = details.retryAfter;

@@ -20,6 +20,9 @@ const pageHost = () => {
   }
 };
 
+const numbers = new WeakMap();
+let last = 0;
+
 export const host = {
   pack,
   makeError,
@@ -39,6 +42,11 @@ export const host = {
   /** The custom fields of a portal, kept for this page. */
   customFields: (portal, connection) =>
     kept(portal, () => guarded("run", ["loadCustomFields", undefined, undefined, { connection }]).then(made)),
+  /** A number of that object's own, which does not keep it alive. */
+  identity: (object) => {
+    if (!numbers.has(object)) numbers.set(object, ++last);
+    return numbers.get(object);
+  },
   now: () => clock.now(),
   chance: () => Math.random(),
   /** An object's entry. What throws into the module costs it a place in its table for ever, and so does asking what is no object. */

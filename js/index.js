@@ -1,5 +1,6 @@
 // What the package exports. Everything that it knows of tasks and portals is in the module.
 
+import { bulk } from "./bulk.js";
 import { made } from "./custom.js";
 import { guarded, limitOf } from "./guard.js";
 import { listed } from "./list.js";
@@ -49,11 +50,17 @@ export async function loadCustomFields(options) {
   return made(await run("loadCustomFields", undefined, undefined, options));
 }
 
+/** Changes many tasks, within the portal's limits. */
+export const updateTasks = /* @__PURE__ */ withMany(function updateTasks(updates, options) {
+  return bulk(updates, options);
+});
+
 /** The same calls, bound to one connection. */
-export function createClient(connection, defaults) {
+export const createClient = /* @__PURE__ */ withMany(function createClient(connection, defaults) {
   const bound = { connection, defaults };
   return {
     updateTask: (taskId, fields, options) => run("updateTask", taskId, fields, options, bound),
+    updateTasks: (updates, options) => bulk(updates, options, bound),
     validateTask: (taskId, fields, options) => run("validateTask", taskId, fields, options, bound),
     getTask: (taskId, options) => run("getTask", taskId, undefined, options, bound),
     listTasks: (query, options) => listed(query, options, bound),
@@ -61,7 +68,7 @@ export function createClient(connection, defaults) {
     loadCustomFields: async (options) => made(await run("loadCustomFields", undefined, undefined, options, bound)),
     call: (method, params, options) => run("call", method, params, options, bound),
   };
-}
+});
 
 /** Loads the module ahead of the first call. */
 export async function preload() {

@@ -5,6 +5,12 @@ import { makeError } from "./errors.js";
 import { host } from "./host.js";
 
 let loading;
+let whole;
+
+/** What makes the whole module of its core: given before the first call, it is in the one instance that all calls share. */
+export function offer(more) {
+  whole = more;
+}
 
 /** The module's exports. */
 export function load() {
@@ -24,7 +30,7 @@ export function drop(instance) {
 async function start() {
   let module;
   try {
-    module = await compile();
+    module = await compile(whole);
   } catch (cause) {
     throw makeError("TransportError", { code: "module_blocked", outcome: "not_sent", cause });
   }

@@ -1,4 +1,13 @@
-// What calls of many tasks need beyond the others. They alone import it, so that an app without them does not carry it.
+// Marks the exports that need the whole module: an app without them is spared the text of its second part.
 
-/** A call of many tasks, made ready. */
-export const withMany = (make) => make;
+import { offer } from "./load.js";
+import { whole } from "./module.js";
+
+/**
+ * The function itself. Whoever calls this at a module's top level says that the call is pure, so that bundlers drop it, and
+ * with it that text, where the export is not used.
+ */
+export function withMany(make) {
+  offer(whole);
+  return make;
+}

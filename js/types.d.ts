@@ -518,6 +518,9 @@ export interface ValidateOptions {
  */
 export type Messages = "en" | "ru" | ((issue: Issue | Warning) => string);
 
+/** How many requests a portal takes at once, and how many a second after those. */
+export type Limits = "standard" | "enterprise" | { burst: number; perSecond: number };
+
 export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
   /**
    * What is known of the portal's custom fields: `UF_*` are then typed, and shown under their own names. `"load"` asks the portal once,
@@ -541,12 +544,22 @@ export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
   onMismatch?: "reject" | "report" | undefined;
   /** Aborting before sending rejects with its reason; afterwards with `TransportError` `aborted`. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call, waiting included. Default 60 000. */
+  /**
+   * Milliseconds for the whole call, waiting included. Default 60 000. All calls of a page to one portal keep its limits together, first
+   * come, first served. A call that would have to wait longer than this for its turn rejects at once with `TransportError`
+   * `timeout` (`not_sent`) and `retryAfter`.
+   */
   timeout?: number | undefined;
   /** Milliseconds for one request. Default 30 000. */
   attemptTimeout?: number | undefined;
-  /** How often a call is repeated where the portal did not run it. Default 2. */
+  /** How often a call is repeated where the portal did not run it. Default 2. Waiting for its turn is no repeat. */
   retries?: number | undefined;
+  /**
+   * What the portal lets through: `"standard"`, 50 requests at once and 2 a second; `"enterprise"`, 250 and 5, for the tariff of that
+   * name; or numbers of your own, `Infinity` for a portal without limits such as one in a test. It holds for all calls to the portal
+   * from now on. Default `"standard"`.
+   */
+  limits?: Limits | undefined;
 }
 
 export interface UpdateResult {
@@ -763,7 +776,7 @@ export declare function loadCustomFields(options?: CallOptions): Promise<CustomF
 export declare function changes(before: Task, after: Partial<Task>): TaskFieldsInput;
 
 /** What a call of any method takes. */
-export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries">;
+export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries" | "limits">;
 
 /** What a method gave. */
 export interface CallResult<T> {
@@ -789,12 +802,117 @@ export interface CallResult<T> {
  */
 export declare function call<T = unknown>(method: string, params?: object, options?: PlainOptions): Promise<CallResult<T>>;
 
+// ---------------------------------------------------------------------------------------------------------- many tasks
+
+/** One input of a bulk run. */
+export interface TaskUpdate {
+  taskId: TaskId;
+  fields: TaskFieldsInput;
+  /**
+   * What a {@link Journal} calls it: not empty, and no other input's. Default: the input's place and its task, `"0:11"`, which is good as
+   * long as a run that goes on gets the same inputs in the same order.
+   */
+  key?: string | undefined;
+}
+
+/**
+ * What became of an input: `index` is its place, from 0. The errors are those of {@link updateTask}, and two of a run's own: `stopped`, it was
+ * read but the run ended before it was sent, and `failed_before`, the journal says that it failed in an earlier run.
+ */
+export type UpdateOutcome = { index: number; update: TaskUpdate } & (
+  | { ok: true; result: UpdateResult }
+  | { ok: false; error: TaskError }
+);
+
+/**
+ * A run. It begins when it is iterated or awaited, and can be iterated once. Iterating gives the outcomes in the order in which they are
+ * known; who takes none holds the run up. Awaiting it runs it to the end; after iterating it gives the summary.
+ */
+export type BulkRun = AsyncIterable<UpdateOutcome> & PromiseLike<BulkSummary>;
+
+/** What a run came to. */
+export interface BulkSummary {
+  /** How many updates were applied. */
+  applied: number;
+  /** What was not sent or not applied, or only in part. */
+  failed: UpdateOutcome[];
+  /** What the portal may have done: a lost answer that no read could replace. */
+  unknown: UpdateOutcome[];
+}
+
+/**
+ * `timeout` is for one item, from when it is read; none unless given. A request that is on its way is waited for. `attemptTimeout` is
+ * 65 000 unless given. `retries` means nothing here: what the portal did not run goes again until its limits let it.
+ */
+export interface BulkOptions extends CallOptions {
+  /** Told when something has changed. What it throws goes to `reportError` or the console. */
+  onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told of each outcome, also of those after a `break`. What it throws goes to `reportError` or the console. */
+  onOutcome?: ((outcome: UpdateOutcome) => void) | undefined;
+  /** Where the run writes down how far it is, so that it can go on after it died. */
+  journal?: Journal | undefined;
+}
+
+/** How far a run is. */
+export interface Progress {
+  /** The number of inputs, where it is known: of an array, a Set or a Map at once, else when the last one was read. */
+  total?: number;
+  /** Updates that were applied. */
+  done: number;
+  /** Updates that came to anything else. */
+  failed: number;
+  /** Updates in requests on their way. */
+  inFlight: number;
+  /** Milliseconds until the next request may go; 0 where answers are waited for, or where it is not known. */
+  waitingMs: number;
+  /** The rate of requests, operating time, the end of a back-off, or the network. */
+  waitingFor?: "rate" | "operating" | "retry" | "offline";
+  /** Milliseconds until the end, as far as it can be told. */
+  etaMs?: number;
+}
+
+/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
+export type JournalState = "sending" | "done" | "failed";
+
+/**
+ * Where a run keeps the states of its inputs, by their keys. `"sending"` is written before an update is sent, and awaited; `"done"` and
+ * `"failed"` after. What is not known to have ended stays `"sending"`.
+ *
+ * A run that finds them goes on: `"done"` gives an outcome with `attempts: 0` and `task: null`, `"failed"` the error `failed_before`, and
+ * of `"sending"` the task is read first, a minute after the run began: the update is sent where the task shows something else. Where either
+ * function fails the run ends with its error, and nothing is sent that could not be written down.
+ */
+export interface Journal {
+  /** The last state of each key. */
+  load(): Promise<Map<string, JournalState>>;
+  /** Resolves when the state would survive the end of this program. */
+  write(key: string, state: JournalState): Promise<void>;
+}
+
+/**
+ * Changes many tasks, in batches of up to 50 commands and within the portal's limits. Each input is checked, sent and verified as by
+ * {@link updateTask}: one that fails stops no other. Updates of one task keep their order. Values that a batch cannot carry go in requests of
+ * their own, as do `{ add, remove }` lists, which are read first. Memory does not grow with the number of inputs, but by what failed.
+ *
+ * The run ends before its inputs do, with the error that iterating throws and awaiting rejects with, where the source or the journal throws,
+ * where the signal is aborted (its reason), and where all later requests would fail alike: the token is refused, the portal is gone, the scope
+ * is missing. What is on its way is waited for, and every input that was read has its outcome before.
+ *
+ * @throws {@link TaskValidationError} of the options, when the run begins
+ * @throws {@link TransportError} of the connection; `token_unavailable` where the source failed three times in a row
+ * @example
+ * for await (const outcome of updateTasks(ids.map((taskId) => ({ taskId, fields: { PRIORITY: "high" } }))))
+ *   if (!outcome.ok) console.warn(outcome.update.taskId, outcome.error.code);
+ */
+export declare function updateTasks(updates: Iterable<TaskUpdate> | AsyncIterable<TaskUpdate>, options?: BulkOptions): BulkRun;
+
 /** The same calls, bound to one connection. */
 export interface TaskClient {
   getTask(taskId: TaskId, options?: Omit<ReadOptions, "connection">): Promise<{ task: Task; time: CallTime | null }>;
   listTasks(query?: TaskQuery, options?: Omit<CallOptions, "connection">): AsyncIterable<Task>;
   currentTask(options?: Omit<CallOptions, "connection">): Promise<{ taskId: number; placement: string } | null>;
   updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: Omit<CallOptions, "connection">): Promise<UpdateResult>;
+  updateTasks(updates: Iterable<TaskUpdate> | AsyncIterable<TaskUpdate>, options?: Omit<BulkOptions, "connection">): BulkRun;
   validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
   loadCustomFields(options?: Omit<CallOptions, "connection">): Promise<CustomFields>;
   call<T = unknown>(method: string, params?: object, options?: Omit<PlainOptions, "connection">): Promise<CallResult<T>>;
@@ -807,17 +925,6 @@ export declare function createClient(connection: Connection, defaults?: Omit<Cal
 export declare function preload(): Promise<void>;
 
 // ------------------------------------------------------------------------------------------------------------ journal
-
-/** How far a bulk run is with an update: it may have been sent, it has arrived, or it has failed. */
-export type JournalState = "sending" | "done" | "failed";
-
-/** What a bulk run notes, so that another one can go on where it died. */
-export interface Journal {
-  /** The last state of each key. */
-  load(): Promise<Map<string, JournalState>>;
-  /** Resolves when the state would survive the end of this program; a run sends nothing before that. */
-  write(key: string, state: JournalState): Promise<void>;
-}
 
 /** A {@link Journal} that one run at a time has open. Each call rejects with {@link TransportError} `journal_failed` where it cannot be used. */
 export interface KeptJournal extends Journal {
@@ -890,7 +997,7 @@ export declare class TransportError extends TaskError {
   readonly status?: number;
   /** The origin that a redirect leads to, where the runtime shows it. */
   readonly redirectedTo?: string;
-  /** Milliseconds. */
+  /** Milliseconds until the portal would let the call go; only where that was too late for it, which was then not sent. */
   readonly retryAfter?: number;
 }
 
@@ -910,11 +1017,12 @@ export declare function isTaskError(
 
 export type TransportCode =
   | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
-  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "journal_failed";
+  | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "journal_failed" | "stopped" | "failed_before";
 
 /** What an issue is about. With `strict`, a {@link WarningCode} is one too. */
 export type IssueCode =
   | "bad_task_id" | "fields_not_object" | "no_fields" | "not_method" | "params_not_object" | "unknown_option" | "bad_option"
+  | "not_object" | "duplicate_key"
   | "unknown_field" | "duplicate_field" | "read_only_field" | "not_a_field" | "cannot_clear"
   | "not_data" | "not_text" | "too_long" | "not_id" | "not_whole" | "not_flag" | "not_choice"
   | "not_date" | "not_in_calendar" | "not_a_time" | "bad_offset" | "date_range"

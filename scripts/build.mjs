@@ -7,24 +7,29 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { must } from "./child.mjs";
+import { laterExports } from "./later.mjs";
 import { shortened } from "./names.mjs";
 import { trapping } from "./panics.mjs";
 import { DIST, OUTPUT, PACKED, ROOT, TARGET } from "./place.mjs";
 import { main } from "./problem.mjs";
+import { onlyFor, withoutRelocations } from "./relocations.mjs";
 import { TO_BUILD, ensure } from "./setup.mjs";
+import { joined, split } from "./split.mjs";
 import { isCurrent, made } from "./stamp.mjs";
 
 const TRAPPING = join(PACKED, "trapping.wasm");
 const GLUE = join(PACKED, "glue.js");
+const CORE = join(PACKED, "core.wasm");
+const PART = join(PACKED, "part.wasm");
 const SANDBOX = join(TARGET, "wasm-sandbox");
 const WASM = "wasm32-unknown-unknown";
 const LOG = join(OUTPUT, "build.log");
-const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "scripts/wasm.mjs"];
+const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "scripts/streams.mjs", "scripts/wasm.mjs"];
 
 // The demo and the playground have no bundler: they find the package beside them.
 const PACKAGE = {
   stamp: join(TARGET, "dist.stamp"),
-  inputs: [...SHARED, ...["anatomy", "names", "panics", "streams"].map((name) => `scripts/${name}.mjs`), "src", "js"],
+  inputs: [...SHARED, ...["anatomy", "later", "names", "panics", "relocations", "segments", "split"].map((name) => `scripts/${name}.mjs`), "src", "js"],
   except: "js/testing",
   products: ["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "dist/b24_task_bg.wasm", "www/b24-task.js"],
   make: makePackage,
@@ -80,14 +85,19 @@ export async function build({ testing = true } = {}) {
 async function makePackage() {
   await must("the crate could not be compiled", "wasm-pack",
     ["build", "--no-pack", "--no-typescript", "--target", "web", "--release", "--out-dir", PACKED, "--", "--features", "module"],
-    { log: LOG, env: { RUSTFLAGS: rustflags() } });
+    // The relocations tell what each function refers to.
+    { log: LOG, env: { RUSTFLAGS: `${rustflags()} -C link-arg=--emit-relocs` } });
   const wasm = join(DIST, "b24_task_bg.wasm");
-  writeFileSync(TRAPPING, trapping(readFileSync(join(PACKED, "b24_task_bg.wasm"))));
+  writeFileSync(TRAPPING, trapping(withoutRelocations(readFileSync(join(PACKED, "b24_task_bg.wasm")))));
   await shrink(TRAPPING, wasm, SHRINK);
   const short = shortened(readFileSync(wasm), readFileSync(join(PACKED, "b24_task.js"), "utf8"));
-  writeFileSync(wasm, short.wasm);
   writeFileSync(GLUE, short.glue);
-  const index = await packageSource(short.wasm);
+  const later = laterExports(short.wasm, short.glue);
+  const { core, part } = split(short.wasm, later, onlyFor(readFileSync(join(TARGET, WASM, "release/b24_task.wasm")), later));
+  writeFileSync(CORE, core);
+  writeFileSync(PART, later.length ? part : "");
+  writeFileSync(wasm, joined(core, part));
+  const index = await packageSource(parts());
   writeFileSync(join(DIST, "index.js"), index);
   writeFileSync(join(ROOT, "www/b24-task.js"), index);
   writeFileSync(join(DIST, "index.cjs"), await commonJs(index));
@@ -103,7 +113,7 @@ async function makeTesting() {
     ["--target", "web", "--no-typescript", "--out-dir", SANDBOX, join(TARGET, WASM, "release/b24_sandbox.wasm")], { log: LOG, append: true });
   const wasm = join(SANDBOX, "small.wasm");
   await shrink(join(SANDBOX, "b24_sandbox_bg.wasm"), wasm, ["-Oz"]);
-  const text = await source("js/testing.js", readFileSync(wasm), join(SANDBOX, "b24_sandbox.js"), "base64");
+  const text = await source("js/testing.js", { core: readFileSync(wasm) }, join(SANDBOX, "b24_sandbox.js"), "base64");
   writeFileSync(join(DIST, "testing.js"), text);
   writeFileSync(join(ROOT, "www/b24-task-testing.js"), text);
   writeFileSync(join(DIST, "testing.cjs"), await commonJs(text));
@@ -152,8 +162,14 @@ async function commonJs(text) {
   return code;
 }
 
-/** The text of the package's one file, around a module. */
-export const packageSource = (wasm, encoding) => source("js/index.js", wasm, GLUE, encoding);
+/** The two that the module was split in; one without exports for many tasks has no part. */
+export function parts() {
+  const [core, part] = [CORE, PART].map((file) => readFileSync(file));
+  return part.length ? { core, part } : { core };
+}
+
+/** The text of the package's one file, around `{ core, part }`. */
+export const packageSource = (module, encoding) => source("js/index.js", module, GLUE, encoding);
 
 /** The text of one file that needs no other: an entry point around its module. */
 async function source(entry, wasm, glue, encoding) {

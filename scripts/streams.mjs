@@ -4,12 +4,19 @@
 /** The stream of the indexes of functions that are called. */
 export const CALLS = 7;
 
+/** The stream of opcodes and of what stands with them. */
+export const OPCODES = 3;
+
+/** The streams of what may be an address: offsets of loads and stores, and numbers. */
+export const ADDRESSES = [10, 11, 13];
+
 /**
  * Walks a module of that many bytes: `byte(stream)` gives the next one, which stands in that stream. Unpacking runs this very
  * text in the package, to take from the streams what packing put there.
  */
 export function walk(size, byte) {
   const [rest, data, head, opcodes, other, blocks, branches, calls, locals, globals, offsets, constants] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+  const [sets, stores, longs] = [12, 13, 14];
   let at = 0;
   const take = (stream) => {
     at++;
@@ -34,11 +41,11 @@ export function walk(size, byte) {
     else if (opcode === 16) number(calls);
     else if (opcode === 17) numbers(other, 2);
     else if (opcode === 28) numbers(other, number(other));
-    else if (opcode > 31 && opcode < 35) number(locals);
+    else if (opcode > 31 && opcode < 35) number(opcode > 32 ? sets : locals);
     else if (opcode > 34 && opcode < 39) number(globals);
-    else if (opcode > 39 && opcode < 63) number(opcodes), number(offsets);
+    else if (opcode > 39 && opcode < 63) number(opcodes), number(opcode > 53 ? stores : offsets);
     else if (opcode > 62 && opcode < 65) number(other);
-    else if (opcode > 64 && opcode < 67) number(constants);
+    else if (opcode > 64 && opcode < 67) number(opcode > 65 ? longs : constants);
     else if (opcode === 67) takes(other, 4);
     else if (opcode === 68) takes(other, 8);
     else if (opcode === 208 || opcode === 210) number(other);
@@ -61,7 +68,7 @@ export function walk(size, byte) {
 
 /** The streams of a module, one after the other, and where each begins. */
 export function streams(wasm) {
-  const parts = Array.from({ length: 12 }, () => []);
+  const parts = Array.from({ length: 15 }, () => []);
   let at = 0;
   walk(wasm.length, (stream) => {
     parts[stream].push(wasm[at]);

@@ -2,6 +2,7 @@
 
 import { build } from "esbuild";
 
+import { joined } from "./split.mjs";
 import { streams, walk } from "./streams.mjs";
 
 /** wasm-bindgen's glue as the text of a function: each call makes a fresh instance with its own state. */
@@ -47,37 +48,40 @@ function places(wasm) {
 }
 
 /** A letter for a byte, with a mark before it in the later ranks. */
-function ranked(wasm) {
-  const order = places(wasm);
+function ranked(bytes, order) {
   const codes = [];
   order.forEach((byte, place) => {
     const rank = Math.floor(place / LETTERS.length);
     codes[byte] = (rank ? MARKS[rank - 1] : "") + LETTERS[place % LETTERS.length];
   });
-  return JSON.stringify(Buffer.from(order).toString("hex") + Array.from(wasm, (byte) => codes[byte]).join(""));
+  return JSON.stringify(Array.from(bytes, (byte) => codes[byte]).join(""));
 }
 
-/** How the module's bytes can travel as text: what holds them, and the body of the function that unpacks it. */
+/**
+ * How bytes can travel as text: what holds them, and the body of the function that unpacks it. What both need stands
+ * before them, made for the core's bytes: for the part's own it would weigh 700 bytes more.
+ */
 export const ENCODINGS = {
   hex: {
     text: (wasm) => `"${wasm.toString("hex")}"`,
-    unpack: `const out = new Uint8Array(TEXT.length / 2);
-  for (let at = 0; at < out.length; at++) out[at] = parseInt(TEXT.substr(2 * at, 2), 16);
+    unpack: `const out = new Uint8Array(text.length / 2);
+  for (let at = 0; at < out.length; at++) out[at] = parseInt(text.substr(2 * at, 2), 16);
   return out;`,
   },
   ranked: {
-    text: ranked,
+    before: (core) => `const ORDER = "${Buffer.from(places(core)).toString("hex")}";`,
+    text: (bytes, core) => ranked(bytes, places(core)),
     // Marks are the last two of ASCII's signs, and in no rank.
-    unpack: `const out = new Uint8Array(TEXT.length);
+    unpack: `const out = new Uint8Array(text.length);
   const letters = ${JSON.stringify(LETTERS)};
   const bytes = new Uint8Array(3 * letters.length);
   const places = new Uint8Array(128);
-  for (let at = 0; at < 256; at++) bytes[at] = parseInt(TEXT.substr(2 * at, 2), 16);
+  for (let at = 0; at < 256; at++) bytes[at] = parseInt(ORDER.substr(2 * at, 2), 16);
   for (let at = 0; at < letters.length; at++) places[letters.charCodeAt(at)] = at;
   let size = 0;
   let place = 0;
-  for (let at = 512; at < TEXT.length; at++) {
-    const code = TEXT.charCodeAt(at);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
     if (code > 124) {
       place = (127 - code) * letters.length;
       continue;
@@ -89,13 +93,13 @@ export const ENCODINGS = {
   },
   latin1: {
     text: latin1,
-    unpack: `const out = new Uint8Array(TEXT.length);
-  for (let at = 0; at < out.length; at++) out[at] = TEXT.charCodeAt(at);
+    unpack: `const out = new Uint8Array(text.length);
+  for (let at = 0; at < out.length; at++) out[at] = text.charCodeAt(at);
   return out;`,
   },
   base64: {
     text: (wasm) => `"${wasm.toString("base64")}"`,
-    unpack: "return Uint8Array.from(atob(TEXT), (character) => character.charCodeAt(0));",
+    unpack: "return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));",
   },
 };
 
@@ -103,34 +107,46 @@ export const ENCODINGS = {
  * The text of `js/module.js`. `node scripts/embedding.mjs` compares the encodings: ranked letters save 2.6 KB of brotli
  * of hex's 60 KB. Latin-1 saves less, and is misread where a page in another charset loads it as a classic script.
  * That the bytes stand in streams saves another 1.7 KB, the text that puts them together included.
+ *
+ * What of a module that was split is not in its core is a text of its own, which nothing but `whole` names.
  */
-export function moduleSource(wasm, glue, encoding = "ranked") {
-  const { text, unpack } = ENCODINGS[encoding];
-  const { all, starts } = streams(wasm);
+export function moduleSource({ core, part }, glue, encoding = "ranked") {
+  const { before, text, unpack } = ENCODINGS[encoding];
+  const { all, starts } = streams(core);
+  const more = part && streams(part);
   return `
-const TEXT = ${text(all)};
-function streams() {
+${before?.(all) ?? ""}
+const TEXT = ${text(all, all)};
+function unpacked(text) {
   ${unpack}
 }
 ${walk}
-function bytes() {
-  const all = streams();
-  const next = ${JSON.stringify(starts)};
+function bytes(text, next) {
+  const all = unpacked(text);
   const out = new Uint8Array(all.length);
   let at = 0;
   walk(all.length, (stream) => (out[at++] = all[next[stream]++]));
   return out;
 }
 ${glue}
-/** The module, compiled. */
-export const compile = async () => WebAssembly.compile(bytes());
+const core = () => bytes(TEXT, ${JSON.stringify(starts)});
+/** The module, compiled; \`whole\` makes more of its core. */
+export const compile = async (whole) => WebAssembly.compile(whole ? whole(core()) : core());
 /** The same, for who cannot wait. */
-export const compileNow = () => new WebAssembly.Module(bytes());
+export const compileNow = () => new WebAssembly.Module(core());
 /** A fresh instance's exports. */
 export function instantiate(module) {
   const exports = glueOnce();
   exports.initSync({ module });
   return exports;
 }
+${part ? wholeSource(text(more.all, all), more.starts) : "export const whole = undefined;"}
 `;
 }
+
+const wholeSource = (text, starts) => `
+const PART = ${text};
+${joined}
+/** The whole module's bytes, of its core's. */
+export const whole = (core) => joined(core, bytes(PART, ${JSON.stringify(starts)}));
+`;

@@ -9,13 +9,18 @@ use super::{
     errors::{Failure, Transport},
     fetch::{self, Reply},
     frame, host,
-    object::{get, text},
+    object::{self, get, set, text},
     options::Limits,
-    sdk,
+    paces, sdk,
 };
 use crate::{
-    pace::retry,
-    rest::{answer::Answer, reason::PortalError, request::Request},
+    pace::portal::Waiting,
+    rest::{
+        answer::{Answer, Refused},
+        pair,
+        reason::PortalError,
+        request::{GET, Request, UPDATE},
+    },
     task::search::joined,
 };
 
@@ -25,9 +30,16 @@ pub struct Call {
     pub connection: Connection,
     /// How many requests were sent.
     pub attempts: u32,
+    /// Whether a schedule asks the pace for it and tells it what came, and tries again where that makes sense: an answer is handed
+    /// over as it came, see [`Self::reply`].
+    pub booked: bool,
+    /// The portal's last answer, `{ status, body, secret }`, where it is to be handed over.
+    pub reply: JsValue,
     limits: Limits,
     start: f64,
     retries: u32,
+    /// Its place in the portal's line.
+    ticket: u32,
     /// The token that the portal has refused, or undefined.
     rejected: JsValue,
 }
@@ -35,7 +47,11 @@ pub struct Call {
 impl Call {
     /// A call whose time runs from now on.
     pub fn new(connection: Connection, limits: Limits) -> Self {
-        Self { connection, limits, start: host::now(), attempts: 0, retries: 0, rejected: JsValue::UNDEFINED }
+        if let Some(portal) = limits.portal {
+            paces::of(&connection, |pace| pace.limit(portal));
+        }
+        let (start, rejected, reply) = (host::now(), JsValue::UNDEFINED, JsValue::UNDEFINED);
+        Self { connection, limits, start, attempts: 0, booked: false, reply, retries: 0, ticket: 0, rejected }
     }
 
     /// Waits until BX24 is initialised, which it may never be; what has no `init` needs none.
@@ -56,14 +72,15 @@ impl Call {
     /// # Errors
     /// What asking for them came to, `timeout`, or the signal's reason.
     pub async fn custom_fields(&self, connection: &JsValue) -> Result<JsValue, Failure> {
-        let asked = host::custom_fields(&self.connection.portal(), connection);
+        let asked = host::custom_fields(&self.connection.keeper(), connection);
         self.within(&asked, self.left(), &JsValue::UNDEFINED).await.map_err(|stop| match text(&stop, "how").as_str() {
             "failed" => Failure::Thrown(get(&stop, "cause")),
             _ => self.unsent(&stop, "timeout", "its custom fields were not told"),
         })
     }
 
-    /// Sends a request, and again where the portal did not run it: after a limit, or with a fresh token.
+    /// Sends a request when the portal's pace lets it go, and again where the portal did not run it: after a limit, or with a
+    /// fresh token.
     ///
     /// # Errors
     /// What the last try came to.
@@ -79,17 +96,67 @@ impl Call {
                 let token = token.map_err(|stop| self.unsent(&stop, "token_unavailable", "it did not come in time"))?;
                 self.connection.token = token.as_string();
             }
+            let method = if request.paired { UPDATE } else { &request.method };
+            let ms = self.turn(method)?;
+            if ms > 0.0 {
+                // The portal has not run anything yet: aborting here is as before sending.
+                let _ = JsFuture::from(host::pause(ms, &self.limits.signal)).await;
+                // Another call may have got a fresh one meanwhile.
+                if self.connection.source.is_function() {
+                    self.connection.token = None;
+                }
+                continue;
+            }
+            self.reply = JsValue::UNDEFINED;
             let controller = host::controller();
-            let sent = self.send(request, &get(&controller, "signal"))?;
-            self.attempts = self.attempts.saturating_add(1);
-            let outcome = self.within(&sent, self.attempt(), &controller).await;
-            let ms = match self.read(outcome, request) {
-                Ok(answer) => return Ok(answer),
-                Err(Failure::Portal(error)) => self.again(error)?,
-                Err(other) => return Err(other),
+            let outcome = match self.send(request, &get(&controller, "signal")) {
+                Ok(sent) => {
+                    self.attempts = self.attempts.saturating_add(1);
+                    let outcome = self.within(&sent, self.attempt(), &controller).await;
+                    self.read(outcome, request)
+                }
+                Err(failure) => Err(failure),
             };
-            // The portal has not run anything yet: aborting here is as before sending.
-            let _ = JsFuture::from(host::pause(ms, &self.limits.signal)).await;
+            self.tell(method, &outcome);
+            match outcome {
+                Err(Failure::Portal(error)) => self.again(method, error)?,
+                other => return other,
+            }
+        }
+    }
+
+    /// Milliseconds until it is worth while to ask again; 0 where the request goes now.
+    fn turn(&mut self, method: &str) -> Result<f64, Failure> {
+        if self.booked {
+            return Ok(0.0);
+        }
+        let (now, left, ticket) = (host::now(), self.left(), &mut self.ticket);
+        if left <= 0.0 {
+            return Err(self.outcome(Transport::new("timeout").detail("it was too late to send")));
+        }
+        let (at, waiting) = paces::of(&self.connection, |pace| pace.ask(ticket, method, now));
+        let ms = at - now;
+        if ms <= 0.0 {
+            return Ok(0.0);
+        }
+        if ms > left {
+            let limit = if waiting == Waiting::Operating { "operating time" } else { "requests" };
+            let late = Transport::new("timeout").detail(limit).with("retryAfter", &ms.ceil().into());
+            return Err(self.outcome(late));
+        }
+        // Those in front may leave the line, or the portal let more through than was thought.
+        Ok(if ms > 1000.0 { ms / 2.0 } else { ms })
+    }
+
+    /// Tells the pace what came.
+    fn tell(&self, method: &str, outcome: &Result<Answer, Failure>) {
+        if !self.booked {
+            let now = host::now();
+            paces::of(&self.connection, |pace| match outcome {
+                // The time of a batch is its commands'.
+                Ok(answer) => pace.answered(method, answer.time.as_ref().filter(|_| method != "batch"), now),
+                Err(_) => pace.lost(method),
+            });
         }
     }
 
@@ -98,7 +165,7 @@ impl Call {
         self.left() > 20.0
     }
 
-    /// Waits for no limit from now on.
+    /// Tries nothing again from now on.
     pub fn hurry(&mut self) {
         self.retries = self.limits.retries;
     }
@@ -125,7 +192,7 @@ impl Call {
         }
     }
 
-    fn read(&self, outcome: Result<JsValue, JsValue>, request: &Request) -> Result<Answer, Failure> {
+    fn read(&mut self, outcome: Result<JsValue, JsValue>, request: &Request) -> Result<Answer, Failure> {
         let way = self.connection.way;
         let Reply { status, body } = match outcome {
             Ok(answer) => match way {
@@ -148,10 +215,28 @@ impl Call {
                 }
             }
         }?;
+        if self.booked {
+            self.reply = object::new();
+            set(&self.reply, "status", &status.into());
+            set(&self.reply, "body", &body);
+            set(&self.reply, "secret", &self.connection.secret().into());
+            // Only that a token has expired is looked for here.
+            if status != 401 {
+                return Err(Failure::Thrown(JsValue::UNDEFINED));
+            }
+        }
         let body = Some(body).filter(|body| !body.is_undefined()).map(|body| host::read(&body));
         let answer = Answer::read(status, body.as_ref());
-        let answer = if request.paired { answer.and_then(Answer::parted) } else { answer };
+        let answer = if request.paired { answer.and_then(|answer| self.parted(answer)) } else { answer };
         answer.map_err(|refused| self.without_secret(refused.into()))
+    }
+
+    /// The update's answer. What the read took counts as well, whatever became of the update.
+    fn parted(&self, answer: Answer) -> Result<Answer, Refused> {
+        if let Some(time) = answer.time_of(pair::TASK) {
+            paces::of(&self.connection, |pace| pace.learn(GET, &time));
+        }
+        answer.parted()
     }
 
     /// The failure, where a portal repeats its caller's secret without that.
@@ -162,18 +247,23 @@ impl Call {
         }
     }
 
-    /// How long to wait before another try: not at all for a fresh token.
-    fn again(&mut self, error: Box<PortalError>) -> Result<f64, Failure> {
+    /// Whether to try again: with a fresh token, or after a limit, for which the pace makes everybody wait.
+    fn again(&mut self, method: &str, error: Box<PortalError>) -> Result<(), Failure> {
         // A source that has not been asked about its token's expiry yet.
         let stale = error.reason.name == "token_expired" && self.connection.source.is_function();
         if stale && self.rejected.is_undefined() {
             self.rejected = self.connection.token.take().into();
-            return Ok(0.0);
+            return Ok(());
         }
-        match retry::wait(&error, self.retries, host::chance()).filter(|_| self.retries < self.limits.retries) {
+        if self.booked {
+            return Err(Failure::Portal(error));
+        }
+        let (now, chance) = (host::now(), host::chance());
+        let wait = paces::of(&self.connection, |pace| pace.refused(method, &error, now, chance));
+        match wait.filter(|_| self.retries < self.limits.retries) {
             Some(ms) if ms < self.left() => {
                 self.retries = self.retries.saturating_add(1);
-                Ok(ms)
+                Ok(())
             }
             Some(ms) => Err(Failure::Portal(error.with_retry_after(ms))),
             None => Err(Failure::Portal(error)),
@@ -188,6 +278,20 @@ impl Call {
             "late" => Transport::new(code).detail(late),
             _ => Transport::new(code).cause(&cause),
         };
+        self.outcome(failed)
+    }
+
+    fn outcome(&self, failed: Transport) -> Failure {
         if self.attempts == 0 { failed } else { failed.with("outcome", &"not_applied".into()) }.into()
+    }
+}
+
+impl Drop for Call {
+    /// A call that has ended without going waits no longer.
+    fn drop(&mut self) {
+        let ticket = &mut self.ticket;
+        if *ticket != 0 {
+            paces::of(&self.connection, |pace| pace.leave(ticket));
+        }
     }
 }

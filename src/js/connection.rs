@@ -29,6 +29,8 @@ pub struct Connection {
     pub object: JsValue,
     /// What a method's name is appended to where it is fetched: `https://portal/rest/`.
     pub base: String,
+    /// The portal's origin, where it is known.
+    pub portal: String,
     /// The access token, where there is one.
     pub token: Option<String>,
     /// The function that gives one, or undefined.
@@ -55,16 +57,18 @@ fn refuse<T>(detail: &str) -> Result<T, Failure> {
 
 impl Connection {
     fn over(way: Way, object: JsValue) -> Self {
-        Self { way, object, base: String::new(), token: None, source: JsValue::UNDEFINED, code: None }
+        let (base, portal) = (String::new(), String::new());
+        Self { way, object, base, portal, token: None, source: JsValue::UNDEFINED, code: None }
     }
 
     fn fetch(url: &JsValue, path: &[&str]) -> Self {
-        let base = joined(&[&object::text(url, "origin"), "/rest/", &joined(path)]);
-        Self { base, ..Self::over(Way::Fetch, JsValue::UNDEFINED) }
+        let portal = object::text(url, "origin");
+        let base = joined(&[&portal, "/rest/", &joined(path)]);
+        Self { base, portal, ..Self::over(Way::Fetch, JsValue::UNDEFINED) }
     }
 
     /// What custom fields are kept by: the portal's address, or the object that leads to it.
-    pub fn portal(&self) -> JsValue {
+    pub fn keeper(&self) -> JsValue {
         if self.base.is_empty() { self.object.clone() } else { self.base.as_str().into() }
     }
 
@@ -88,7 +92,7 @@ impl Connection {
             keys.retain(|key| !entry(key).is_undefined());
         }
         if keys.is_empty() {
-            return Ok(Self::over(Way::Frame, frame::find(JsValue::UNDEFINED)?));
+            return by_frame(frame::find(JsValue::UNDEFINED)?, &JsValue::UNDEFINED);
         }
         let stray = |known: &dyn Fn(&str) -> bool| keys.iter().find(|key| !known(key.as_str()));
         if let Some(stray) = stray(&|key| SHAPES.iter().any(|(_, names)| names.contains(&key))) {
@@ -115,7 +119,7 @@ impl Connection {
 
 fn by_frame(bx24: JsValue, via: &JsValue) -> Result<Connection, Failure> {
     if via.is_undefined() {
-        return Ok(Connection::over(Way::Frame, bx24));
+        return Ok(Connection { portal: frame::origin(&bx24), ..Connection::over(Way::Frame, bx24) });
     }
     if via.as_string().as_deref() != Some("fetch") {
         return refuse("`via` must be \"fetch\", or left out");

@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// Why a call ends without a result.
+#[derive(Clone)]
 pub enum Failure {
     /// The portal answered with an error: another try may help.
     Portal(Box<PortalError>),

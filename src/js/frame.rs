@@ -44,11 +44,14 @@ pub fn find(given: JsValue) -> Result<JsValue, Failure> {
     Err(Transport::new("no_connection").into())
 }
 
-/// The origin of the portal, as `window.name` gives it: `domain|0 or 1|sid` (spec/frame.md §1.1).
+/// The origin of the portal, as `window.name` gives it: `domain|0 or 1|sid` (spec/frame.md §1.1); empty where BX24 tells no domain.
 pub fn origin(bx24: &JsValue) -> String {
     let name = text(&global(), "name");
     let plain = cut(&name, b'|').is_some_and(|(_, rest)| rest.starts_with("0|"));
     let domain = call(bx24, "getDomain").as_string().unwrap_or_default();
+    if domain.is_empty() {
+        return domain;
+    }
     joined(&[if plain { "http://" } else { "https://" }, &domain])
 }
 

@@ -52,6 +52,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = customFields)]
     fn custom_fields(this: &Host, portal: &JsValue, connection: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
+    fn identity(this: &Host, object: &JsValue) -> f64;
+    #[wasm_bindgen(method)]
     fn now(this: &Host) -> f64;
     #[wasm_bindgen(method)]
     fn chance(this: &Host) -> f64;
@@ -164,6 +166,11 @@ pub fn page_host() -> String {
 /// What is known of a portal's custom fields, asked for once; `portal` is its address, or the object that leads to it.
 pub fn custom_fields(portal: &JsValue, connection: &JsValue) -> Promise {
     host().custom_fields(portal, connection)
+}
+
+/// A number of that object's own.
+pub fn identity(object: &JsValue) -> f64 {
+    host().identity(object)
 }
 
 /// Milliseconds that only go forward.

@@ -39,7 +39,7 @@ pub fn begin(query: &JsValue, options: &JsValue, client: &JsValue, fields: &JsVa
     };
     let told = object::new();
     if options.load && fields.is_undefined() {
-        set(&told, "loading", &host::custom_fields(&connection.portal(), &options.connection));
+        set(&told, "loading", &host::custom_fields(&connection.keeper(), &options.connection));
     }
     let own = object::new();
     for name in OF_PAGES {

@@ -1,5 +1,6 @@
 //! The only door to JavaScript.
 
+pub mod bulk;
 mod call;
 mod connection;
 mod errors;
@@ -10,6 +11,7 @@ pub mod list;
 mod messages;
 mod object;
 mod options;
+mod paces;
 mod reading;
 pub mod run;
 mod sdk;

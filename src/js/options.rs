@@ -7,14 +7,16 @@ use super::{
     host,
     messages::Messages,
     object::{get, names},
+    paces,
 };
+use crate::pace::bucket;
 use crate::task::{
     Issue, Reading, Step, Strict, Value, Zone,
     custom::fields::CustomFields,
     issue::{
         A_SIGNAL, AUTO_ANSWER_OR_NOT, BAD_OPTION, CLIENTS_OWN, CODE_OF_WARNING, Caution, EN_RU_OR_FUNCTION,
-        LOADED_ONLY, MILLISECONDS, OPTIONS_NOT_RECORD, PORTAL_OR_LOCAL, Param, READABLE, REJECT_OR_REPORT,
-        STRANGE_OPTION, UNKNOWN_OPTION, UP_TO_TEN, WHETHER_OR_CODES, Wording, caution,
+        LOADED_ONLY, MILLISECONDS, OPTIONS_NOT_RECORD, PORTAL_LIMITS, PORTAL_OR_LOCAL, Param, READABLE,
+        REJECT_OR_REPORT, STRANGE_OPTION, UNKNOWN_OPTION, UP_TO_TEN, WHETHER_OR_CODES, Wording, caution,
     },
     model::Task,
     nearest::{is_near, nearest},
@@ -22,7 +24,7 @@ use crate::task::{
 };
 
 /// Every option's name.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "connection",
     "customFields",
     "select",
@@ -35,6 +37,7 @@ const NAMES: [&str; 12] = [
     "timeout",
     "attemptTimeout",
     "retries",
+    "limits",
 ];
 
 /// Those that mean nothing to a call of any method.
@@ -70,6 +73,8 @@ pub struct Limits {
     pub attempt_timeout: f64,
     /// How often a call is repeated where the portal did not run it.
     pub retries: u32,
+    /// What the portal lets through, where that was said.
+    pub portal: Option<bucket::Limits>,
 }
 
 /// The options of one call.
@@ -100,7 +105,10 @@ impl CallOptions {
     /// The options of that call: those of its client (`{ connection, defaults }`), which are for all of its calls, and its
     /// own over them.
     pub fn read(call: &str, own: &JsValue, client: &JsValue) -> Self {
-        let limits = Limits { signal: JsValue::UNDEFINED, timeout: 60_000.0, attempt_timeout: 30_000.0, retries: 2 };
+        // A bulk run has all the time, and a batch more of it than a call.
+        let (timeout, attempt_timeout) =
+            if call == "updateTasks" { (f64::INFINITY, 65_000.0) } else { (60_000.0, 30_000.0) };
+        let limits = Limits { signal: JsValue::UNDEFINED, timeout, attempt_timeout, retries: 2, portal: None };
         let mut options = Self {
             time_zone: TimeZone::Unsaid,
             strict: Strict::Nothing,
@@ -213,6 +221,7 @@ impl CallOptions {
             ("timeout", _) => self.limits.timeout = milliseconds(value)?,
             ("attemptTimeout", _) => self.limits.attempt_timeout = milliseconds(value)?,
             ("retries", _) => self.limits.retries = count(value)?,
+            ("limits", _) => self.limits.portal = Some(paces::limits(value).ok_or(&PORTAL_LIMITS)?),
             _ => self.strict = strict(value, issues)?,
         }
         Ok(())
@@ -242,7 +251,8 @@ fn strict(value: &JsValue, issues: &mut Vec<Issue>) -> Result<Strict, &'static W
     Ok(Strict::Only(codes))
 }
 
-fn wrong(option: &str, value: &JsValue, expected: &'static Wording) -> Issue {
+/// An option that does not take this value.
+pub fn wrong(option: &str, value: &JsValue, expected: &'static Wording) -> Issue {
     not(&host::read(value), option, expected)
 }
 

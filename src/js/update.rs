@@ -32,7 +32,7 @@ pub struct Change {
     verify: Verify,
     report: bool,
     /// How many requests carried the update, once it has come to something.
-    attempts: u32,
+    pub attempts: u32,
     /// Why it failed, where it did.
     failure: Option<Failure>,
     /// The task as it was shown last.
@@ -65,8 +65,7 @@ impl Change {
     /// The request that goes out by a connection; warns of one that may send it twice.
     pub fn request(&mut self, connection: &Connection) -> Request {
         if connection.way == Way::Sdk && sdk::may_repeat(&connection.object) {
-            let path = ["options", "connection"].map(|key| Step::Key(key.to_owned()));
-            self.warnings.push(Warning::new(path.into(), &SDK_MAY_REPEAT, Vec::new()));
+            self.may_repeat();
         }
         let update = Request::update(&self.patch);
         let params = if connection.way == Way::Frame { update.for_frame() } else { Some(update.params.clone()) };
@@ -75,37 +74,61 @@ impl Change {
         pair.unwrap_or(update)
     }
 
+    /// Warns that the connection may send it twice.
+    pub fn may_repeat(&mut self) {
+        let path = ["options", "connection"].map(|key| Step::Key(key.to_owned()));
+        self.warnings.push(Warning::new(path.into(), &SDK_MAY_REPEAT, Vec::new()));
+    }
+
     /// Takes what a request came to. Gives the one that reads the task: where the update's own answer shows too little, and
     /// once where nobody knows whether the portal ran it.
     pub fn next(&mut self, request: &Request, outcome: Result<Answer, Failure>, call: &mut Call) -> Option<Request> {
-        let id = self.patch.task();
-        let outcome = outcome.and_then(|answer| Ok((answer.task(id)?, answer)));
         if self.attempts > 0 {
-            if let Ok((task @ Some(_), _)) = outcome {
-                self.task = task;
+            if let Ok(task) = outcome.and_then(|answer| Ok(answer.task(self.patch.task())?)) {
+                self.found(task);
             }
             return None;
         }
         // Before anything was sent there is nothing to read either.
         self.attempts = call.attempts.max(1);
-        let reads = match outcome {
+        let reads = self.updated(outcome, request.paired);
+        if self.failure.is_some() {
+            call.hurry();
+        }
+        (reads && call.has_time()).then(|| Request::look(&self.patch))
+    }
+
+    /// Takes what the update came to. Gives whether the task is to be read now.
+    pub fn updated(&mut self, outcome: Result<Answer, Failure>, paired: bool) -> bool {
+        let id = self.patch.task();
+        match outcome.and_then(|answer| Ok((answer.task(id)?, answer))) {
             Ok((task, answer)) => {
                 self.task = answer.task_after(id).or(task);
                 self.time = answer.time;
-                self.reads() && !request.paired
+                self.reads() && !paired
             }
             Err(failure) => {
                 let unknown = failure.is_unknown();
                 self.failure = Some(failure);
-                call.hurry();
                 unknown && self.verify != Verify::Nothing
             }
-        };
-        (reads && call.has_time()).then(|| Request::look(&self.patch))
+        }
+    }
+
+    /// Takes what a read has shown.
+    pub fn found(&mut self, task: Option<Task>) {
+        if task.is_some() {
+            self.task = task;
+        }
+    }
+
+    /// Nobody knows what became of it.
+    pub fn lost(&mut self, failure: Failure) {
+        self.failure = Some(failure);
     }
 
     /// Whether the update's own answer shows too little.
-    fn reads(&self) -> bool {
+    pub fn reads(&self) -> bool {
         self.verify == Verify::Auto && !hidden(&self.patch).is_empty()
     }
 

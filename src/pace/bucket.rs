@@ -39,7 +39,7 @@ pub struct Bucket {
     closed: f64,
     /// Refusals since the last answer.
     refusals: u32,
-    /// Who waits, by ticket.
+    /// Who waits, by ticket: the first who came is the first.
     line: Vec<u32>,
     last: u32,
 }
@@ -56,18 +56,20 @@ impl Bucket {
         self.limits = limits;
     }
 
-    /// When a request may go: where that is now, it counts as sent and the ticket is spent. A ticket of 0 gets a place at the
-    /// end of the line, and keeps it until the request goes or [leaves](Self::leave).
+    /// When a request may go: where that is now, it counts as sent. A ticket of 0 becomes one for the end of the line. It keeps
+    /// its place there until the request goes or [leaves](Self::leave), and gets it back where the portal has turned that away.
     pub fn ask(&mut self, ticket: &mut u32, now: f64) -> f64 {
         let leaks = (self.limits.per_second * self.part).max(0.001) / 1000.0;
         self.level = (self.level - (now - self.at).max(0.0) * leaks).max(0.0);
         self.at = self.at.max(now);
-        let place = self.line.iter().position(|waiting| waiting == ticket).unwrap_or_else(|| {
+        if *ticket == 0 {
             self.last = self.last.wrapping_add(1).max(1);
             *ticket = self.last;
-            self.line.push(self.last);
-            self.line.len().saturating_sub(1)
-        });
+        }
+        let place = self.line.iter().position(|waiting| waiting >= ticket).unwrap_or(self.line.len());
+        if self.line.get(place) != Some(ticket) {
+            self.line.insert(place, *ticket);
+        }
         let before = u32::try_from(place).map_or(f64::MAX, f64::from);
         let most = (self.limits.burst - SPARE).max(1.0);
         let due = (now + (self.level + before + 1.0 - most).max(0.0) / leaks).max(self.closed);
@@ -76,14 +78,19 @@ impl Bucket {
             return due;
         }
         self.level += 1.0;
-        self.leave(ticket);
+        self.leave(*ticket);
         now
     }
 
-    /// A request will not go: those behind it move up.
-    pub fn leave(&mut self, ticket: &mut u32) {
-        self.line.retain(|waiting| waiting != ticket);
-        *ticket = 0;
+    /// A request does not wait here any more: those behind it move up.
+    pub fn leave(&mut self, ticket: u32) {
+        self.line.retain(|waiting| *waiting != ticket);
+    }
+
+    /// Whether nobody waits.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.line.is_empty()
     }
 
     /// The portal let a request in.

@@ -95,6 +95,12 @@ impl Operating {
         if self.told.is_none() { f64::INFINITY } else { (self.most - self.sum(now)).max(0.0) }
     }
 
+    /// Whether no call is on its way.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.flying <= 0.0
+    }
+
     /// Calls go, or with a minus have come back.
     pub fn fly(&mut self, calls: f64) {
         self.flying = (self.flying + calls).max(0.0);

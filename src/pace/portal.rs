@@ -1,8 +1,8 @@
 //! One pace for all calls of a page to one portal: single ones and bulk runs ask here when they may go, and tell here what
 //! came back. Knows no request.
 //!
-//! A single call [asks](Pace::ask) until it may go, and then tells [what came](Pace::answered), [a refusal](Pace::refused),
-//! or that [nothing did](Pace::lost). A bulk run's [`Schedule`](super::schedule::Schedule) does both for its requests.
+//! A single call [asks](Pace::ask) until it may go, and then tells [what came](Pace::answered), or that
+//! [nothing did](Pace::lost) and what the portal [refused](Pace::refused). A bulk run's [`Schedule`](super::schedule::Schedule) does both for its requests.
 
 use super::{
     bucket::{Bucket, Limits},
@@ -10,6 +10,9 @@ use super::{
     retry,
 };
 use crate::rest::{reason::PortalError, time::CallTime};
+
+// Methods that are remembered: one that was not used for long has its time back anyway.
+const MOST: usize = 64;
 
 /// What is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +44,10 @@ impl Waiting {
 #[derive(Debug)]
 pub struct Pace {
     bucket: Bucket,
-    methods: Vec<(String, Operating)>,
+    /// By app and method, the one that was used last at the end.
+    methods: Vec<(String, String, Operating)>,
+    /// Whose operating time is meant.
+    app: String,
     /// The page's time at which the portal's clock was at 0.
     zero: f64,
 }
@@ -50,7 +56,20 @@ impl Pace {
     /// Of a portal that is not known yet.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        Self { bucket: Bucket::new(limits), methods: Vec::new(), zero: 0.0 }
+        Self { bucket: Bucket::new(limits), methods: Vec::new(), app: String::new(), zero: 0.0 }
+    }
+
+    /// Whose calls are meant from now on: operating time is an app's or a webhook's own.
+    pub fn act(&mut self, app: &str) {
+        if self.app != app {
+            app.clone_into(&mut self.app);
+        }
+    }
+
+    /// Whether no call waits, and none is on its way.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.bucket.is_idle() && self.methods.iter().all(|(_, _, operating)| operating.is_idle())
     }
 
     /// Other limits than were thought.
@@ -59,15 +78,15 @@ impl Pace {
     }
 
     /// When a call of a method may go, and what it waits for: where that is now, it counts as sent. Until then the ticket, 0 at
-    /// first, keeps its place in the line; a call that will not go must [leave](Self::leave). What is waited for may take
-    /// longer than was thought, so ask again then.
+    /// first, keeps its place in the line, also for another try; a call that will not go must [leave](Self::leave). What is
+    /// waited for may take longer than was thought, so ask again then.
     pub fn ask(&mut self, ticket: &mut u32, method: &str, now: f64) -> (f64, Waiting) {
         let free = self.free_at(method, now);
         if free > now {
-            self.leave(ticket);
+            self.bucket.leave(*ticket);
             return (free, Waiting::Operating);
         }
-        let (at, waiting) = self.book(ticket, now);
+        let (at, waiting) = self.place(ticket, now);
         if at <= now {
             self.fly(method, 1.0);
         }
@@ -76,11 +95,20 @@ impl Pace {
 
     /// A call will not go.
     pub fn leave(&mut self, ticket: &mut u32) {
-        self.bucket.leave(ticket);
+        self.bucket.leave(*ticket);
+        *ticket = 0;
     }
 
-    /// The same as [`Self::ask`] for a request whose operating time is looked after already.
+    /// The same as [`Self::ask`] for a request whose operating time is looked after already. The ticket is spent when it goes.
     pub(super) fn book(&mut self, ticket: &mut u32, now: f64) -> (f64, Waiting) {
+        let (at, waiting) = self.place(ticket, now);
+        if at <= now {
+            *ticket = 0;
+        }
+        (at, waiting)
+    }
+
+    fn place(&mut self, ticket: &mut u32, now: f64) -> (f64, Waiting) {
         let waiting = if self.bucket.is_closed(now) { Waiting::Retry } else { Waiting::Rate };
         (self.bucket.ask(ticket, now), waiting)
     }
@@ -109,7 +137,7 @@ impl Pace {
     }
 
     /// Learns what a call of a method took.
-    pub(super) fn learn(&mut self, method: &str, time: &CallTime) {
+    pub fn learn(&mut self, method: &str, time: &CallTime) {
         self.method(method).learn(time);
     }
 
@@ -162,15 +190,24 @@ impl Pace {
     }
 
     fn known(&self, method: &str) -> Option<&Operating> {
-        self.methods.iter().find(|(name, _)| name == method).map(|(_, operating)| operating)
+        Some(&self.methods.get(self.at(method)?)?.2)
+    }
+
+    fn at(&self, method: &str) -> Option<usize> {
+        self.methods.iter().position(|(app, name, _)| name == method && *app == self.app)
     }
 
     fn method(&mut self, method: &str) -> &mut Operating {
-        let entry = match self.methods.iter().position(|(name, _)| name == method) {
-            Some(at) => self.methods.swap_remove(at),
-            None => (method.to_owned(), Operating::default()),
+        let entry = match self.at(method) {
+            Some(at) => self.methods.remove(at),
+            None => (self.app.clone(), method.to_owned(), Operating::default()),
         };
-        &mut self.methods.push_mut(entry).1
+        if self.methods.len() >= MOST
+            && let Some(at) = self.methods.iter().position(|(_, _, operating)| operating.is_idle())
+        {
+            self.methods.remove(at);
+        }
+        &mut self.methods.push_mut(entry).2
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     issue::{BAD_QUERY, DUPLICATE_FIELD, NOT_LISTED_BY, UNKNOWN_FIELD, UNKNOWN_KEY, put_all_under},
     name::is_response_of,
     nearest::near,
+    search::cut,
     select,
 };
 
@@ -24,35 +25,11 @@ pub struct Query {
     pub order: Vec<(&'static str, bool)>,
 }
 
-/// What tasks can be ordered by.
-static ORDERS: &[&str] = &[
-    "ID",
-    "TITLE",
-    "TIME_SPENT_IN_LOGS",
-    "DATE_START",
-    "CREATED_DATE",
-    "CHANGED_DATE",
-    "CLOSED_DATE",
-    "ACTIVITY_DATE",
-    "START_DATE_PLAN",
-    "END_DATE_PLAN",
-    "DEADLINE",
-    "REAL_STATUS",
-    "STATUS_COMPLETE",
-    "PRIORITY",
-    "MARK",
-    "CREATED_BY_LAST_NAME",
-    "RESPONSIBLE_LAST_NAME",
-    "GROUP_ID",
-    "TIME_ESTIMATE",
-    "ALLOW_CHANGE_DEADLINE",
-    "ALLOW_TIME_TRACKING",
-    "MATCH_WORK_TIME",
-    "FAVORITE",
-    "SORTING",
-    "IS_PINNED",
-    "IS_PINNED_IN_GROUP",
-];
+/// What tasks can be ordered by. One text, as a list of texts weighs more.
+static ORDERS: &str = "ID TITLE TIME_SPENT_IN_LOGS DATE_START CREATED_DATE CHANGED_DATE CLOSED_DATE ACTIVITY_DATE \
+                       START_DATE_PLAN END_DATE_PLAN DEADLINE REAL_STATUS STATUS_COMPLETE PRIORITY MARK \
+                       CREATED_BY_LAST_NAME RESPONSIBLE_LAST_NAME GROUP_ID TIME_ESTIMATE ALLOW_CHANGE_DEADLINE \
+                       ALLOW_TIME_TRACKING MATCH_WORK_TIME FAVORITE SORTING IS_PINNED IS_PINNED_IN_GROUP";
 
 /// Fields that are ordered by under another name.
 static INSTEAD: &[(&str, &str)] =
@@ -120,7 +97,8 @@ fn twice(name: &str, key: &str, entries: &[(String, Value)]) -> Issue {
 }
 
 fn by(key: &str, direction: &Value) -> Result<(&'static str, bool), Issue> {
-    let name = one_of(ORDERS, key).ok_or_else(|| stranger(key, ORDERS, INSTEAD))?;
+    let names = words(ORDERS);
+    let name = one_of(&names, key).ok_or_else(|| stranger(key, &names, INSTEAD))?;
     let falls = match direction.as_text() {
         Some(text) if text.eq_ignore_ascii_case("asc") => false,
         Some(text) if text.eq_ignore_ascii_case("desc") => true,
@@ -128,6 +106,17 @@ fn by(key: &str, direction: &Value) -> Result<(&'static str, bool), Issue> {
         _ => return Err(unchosen(direction, "asc, desc".to_owned(), &|place| ["asc", "desc"].get(place).copied())),
     };
     Ok((name, falls))
+}
+
+/// The words of a text.
+fn words(text: &'static str) -> Vec<&'static str> {
+    let (mut words, mut rest) = (Vec::with_capacity(40), text);
+    while let Some((word, more)) = cut(rest, b' ') {
+        words.push(word);
+        rest = more;
+    }
+    words.push(rest);
+    words
 }
 
 /// The name that a key means, by either of its spellings.

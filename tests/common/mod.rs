@@ -1,6 +1,7 @@
 //! The boundary between JavaScript and the module: written once, run in Node, in pages and in workers of two browsers,
 //! against the package as it is built.
 
+mod bulk;
 mod call;
 mod custom;
 mod frame;

@@ -10,6 +10,9 @@ use wasm_bindgen_futures::JsFuture;
 extern "C" {
     #[wasm_bindgen(js_name = updateTask)]
     fn update_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
+    /// A bulk run.
+    #[wasm_bindgen(js_name = updateTasks)]
+    pub fn update_tasks(updates: JsValue, options: JsValue) -> JsValue;
     #[wasm_bindgen(js_name = validateTask)]
     fn validate_task(task_id: JsValue, fields: JsValue, options: JsValue) -> Promise;
     #[wasm_bindgen(js_name = createClient)]

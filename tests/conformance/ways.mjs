@@ -11,7 +11,7 @@ import { startApp } from "../frame/app.mjs";
 import { openCard } from "../frame/card.mjs";
 import { sdkScript } from "../frame/sdk.mjs";
 
-const DEFAULTS = { timeout: 20_000 };
+const DEFAULTS = { timeout: 20_000, limits: { burst: 1e6, perSecond: 1e6 } };
 
 /** From Node: `updateTask` by a connection of the sandbox. */
 const node = (connection) => async () => {

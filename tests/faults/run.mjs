@@ -19,10 +19,10 @@ const KNOWN = new URL("known-failures.json", import.meta.url);
 const TIMES = [true, false];
 
 /** In milliseconds: short, and long enough for what is soon over. */
-const LIMITS = { timeout: 3_000, attemptTimeout: 1_500 };
+const LIMITS = { timeout: 3_000, attemptTimeout: 1_500, limits: { burst: 1e6, perSecond: 1e6 } };
 
 /** Of a machine that is too busy for those. */
-const LONGER = { timeout: 16_000, attemptTimeout: 8_000 };
+const LONGER = { ...LIMITS, timeout: 16_000, attemptTimeout: 8_000 };
 
 const titled = ({ fault, place, frame, renewing, once }) => `${frame ? "frame " : place === "call" ? "" : `${place}: `}${fault}${renewing ? ", renewing" : ""} ${once ? "once" : "always"}`;
 

@@ -33,8 +33,9 @@ const html = async () => ({ status: 502, body: "<html>" });
 /** By name: `[what it comes to, the call]`: a code, `resolved`, or the name of what is thrown. */
 const kinds = ({ createClient, updateTask, validateTask }, portal) => {
   const { connection } = portal;
-  const client = createClient(connection);
-  const byToken = createClient({ endpoint: portal.endpoint, token: async () => portal.token });
+  const limits = { burst: Infinity, perSecond: Infinity };
+  const client = createClient(connection, { limits });
+  const byToken = createClient({ endpoint: portal.endpoint, token: async () => portal.token }, { limits });
   return {
     "valid input": ["resolved", (n) => validateTask(11, { TITLE: `Title ${n}`, TAGS: ["a", "b"], DEADLINE: "2026-12-31T18:00:00+03:00" })],
     "input with issues": ["resolved", (n) => validateTask("11x", { TITEL: n, STATUS: "done", DEADLINE: "2026-02-30" })],

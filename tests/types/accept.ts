@@ -1,7 +1,7 @@
 // What a user may write: this file compiles.
 import {
-  call, changes, createClient, currentTask, getTask, isTaskError, listTasks, loadCustomFields, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask,
-  validateTask, type CallOptions, type Connection, type CustomFields, type Messages, type Task, type TaskFieldsInput, type TaskFilter, type TaskOrder, type UpdateResult,
+  call, changes, createClient, currentTask, getTask, isTaskError, listTasks, loadCustomFields, MismatchError, PortalError, TaskPriority, TaskStatus, TaskValidationError, TransportError, updateTask, updateTasks,
+  validateTask, type CallOptions, type Connection, type CustomFields, type Messages, type Task, type TaskFieldsInput, type TaskFilter, type TaskOrder, type Journal, type Progress, type TaskUpdate, type UpdateOutcome, type UpdateResult,
 } from "b24-task";
 
 const fields: TaskFieldsInput[] = [
@@ -27,7 +27,7 @@ const connections: Connection[] = [
 
 const options: CallOptions = {
   connection: connections[3], timeZone: "local", strict: ["delegation"], messages: "ru", verify: false, onMismatch: "report", signal: undefined,
-  timeout: 1000, attemptTimeout: undefined, retries: 0,
+  timeout: 1000, attemptTimeout: undefined, retries: 0, limits: { burst: 250, perSecond: 5 },
 };
 
 export async function all(): Promise<UpdateResult> {
@@ -37,7 +37,7 @@ export async function all(): Promise<UpdateResult> {
   console.log(task.title?.length, (await client.getTask(11)).time?.duration);
   await client.updateTask("11", fields[0]!);
   const words: Messages = (issue) => ("severity" in issue ? issue.severity : `${issue.code}: ${issue.message} ${issue.params.value ?? ""}`);
-  const page = await client.call<{ tasks: { id: string }[] }>("tasks.task.list", { start: 50 }, { retries: 0, messages: words });
+  const page = await client.call<{ tasks: { id: string }[] }>("tasks.task.list", { start: 50 }, { retries: 0, limits: "enterprise", messages: words });
   console.log(page.result.tasks[0]?.id, page.next?.toFixed(), (await call("profile")).result satisfies unknown);
   const told = await validateTask(11, fields[1]!, { timeZone: "portal", messages: words });
   if (told.ok) console.log(told.fields);
@@ -82,4 +82,23 @@ export async function listed(): Promise<Task | undefined> {
   for await (const task of listTasks({ filter, order, select: ["TITLE", "ufCrmTask", "UF_*"] }, { timeout: 1000 })) console.log(task.title?.length);
   for await (const task of createClient(connections[1]!).listTasks()) return task;
   return undefined;
+}
+
+export async function many(): Promise<void> {
+  const states = new Map<string, "sending" | "done" | "failed">();
+  const journal: Journal = { load: async () => states, write: async (key, state) => void states.set(key, state) };
+  const update: TaskUpdate = { taskId: 11, fields: { PRIORITY: "high", AUDITORS: { add: [5] } }, key: "eleven" };
+  async function* source(): AsyncGenerator<TaskUpdate> {
+    yield update;
+  }
+  const shown = ({ total, done, failed, inFlight, waitingMs, waitingFor, etaMs }: Progress): void =>
+    console.log(total?.toFixed(), done + failed + inFlight + waitingMs, waitingFor === "offline", etaMs?.toFixed());
+  const onOutcome = (outcome: UpdateOutcome): void => console.log(outcome.ok ? outcome.result.attempts : outcome.error.outcome);
+  for await (const { index, update, ...outcome } of updateTasks(source(), { limits: "enterprise", onProgress: shown, onOutcome, journal, verify: false })) {
+    console.log(index, update.taskId, outcome.ok ? outcome.result.task?.title : outcome.error.code);
+  }
+  const client = createClient(connections[1]!);
+  const { applied, failed, unknown } = await client.updateTasks([update], { limits: { burst: 10, perSecond: 0.5 }, customFields: "load", journal: undefined });
+  console.log(applied, failed.length, unknown[0]?.index);
+  await updateTasks(new Set([update]));
 }

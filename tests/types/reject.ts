@@ -1,5 +1,5 @@
 // What a user may not write: each line below is an error, and the compiler fails where one is not.
-import { call, changes, createClient, listTasks, updateTask, validateTask, type Connection, type TaskFieldsInput } from "b24-task";
+import { call, changes, createClient, listTasks, updateTask, updateTasks, validateTask, type Connection, type TaskFieldsInput } from "b24-task";
 
 const refuse = (_: TaskFieldsInput): void => {};
 
@@ -73,6 +73,16 @@ void listTasks({ order: { DEADLINE: "down" } });
 void listTasks().then;
 // @ts-expect-error a query has its own selection
 void listTasks({}, { select: ["TITLE"] });
+// @ts-expect-error an update has fields
+void updateTasks([{ taskId: 11 }]);
+// @ts-expect-error no source
+void updateTasks({ taskId: 11, fields: {} });
+// @ts-expect-error no such limits
+void updateTasks([], { limits: "large" });
+// @ts-expect-error a journal has states of its own
+void updateTasks([], { journal: { load: async () => new Map([["a", "sent"]]), write: async () => {} } });
+// @ts-expect-error a client is bound to its connection
+void createClient({ webhook: "https://portal/rest/1/code/" }).updateTasks([], { connection: { webhook: "" } });
 
 // @ts-expect-error a token is needed
 export const alone: Connection = { endpoint: "https://portal/rest/" };

@@ -9,7 +9,7 @@ fn goes(bucket: &mut Bucket, mut now: f64) -> f64 {
     let mut ticket = 0;
     loop {
         let at = bucket.ask(&mut ticket, now);
-        if ticket == 0 {
+        if at <= now {
             return now;
         }
         now = at;
@@ -53,9 +53,21 @@ fn who_came_first_goes_first() {
     assert_eq!(bucket.ask(&mut third, 0.0), 1500.0);
     // Though they ask in another order.
     assert_eq!(bucket.ask(&mut second, 500.0), 1000.0);
-    bucket.leave(&mut first);
-    assert_eq!((bucket.ask(&mut second, 500.0), second), (500.0, 0));
+    bucket.leave(first);
+    assert_eq!(bucket.ask(&mut second, 500.0), 500.0);
     assert_eq!(bucket.ask(&mut third, 500.0), 1000.0);
+}
+
+#[test]
+fn who_was_turned_away_goes_before_those_who_came_later() {
+    let mut bucket = Bucket::new(SMALL);
+    let mut tickets = [0; 5];
+    let asked = tickets.each_mut().map(|ticket| bucket.ask(ticket, 0.0));
+    assert_eq!(asked, [0.0, 0.0, 0.0, 500.0, 1000.0]);
+    let [first, second, _, _, last] = &mut tickets;
+    assert_eq!(bucket.ask(second, 0.0), 500.0);
+    assert_eq!(bucket.ask(first, 0.0), 500.0);
+    assert_eq!((bucket.ask(second, 0.0), bucket.ask(last, 0.0)), (1000.0, 2000.0));
 }
 
 /// In a hidden page timers go off together: those that are late do not go together all the same.
@@ -66,12 +78,9 @@ fn late_ones_do_not_crowd() {
     for ticket in &mut tickets {
         bucket.ask(ticket, 0.0);
     }
-    let mut gone = 0;
-    for ticket in tickets.iter_mut().filter(|ticket| **ticket != 0) {
-        bucket.ask(ticket, 60_000.0);
-        gone += u32::from(*ticket == 0);
-    }
-    assert_eq!(gone, 3);
+    let (_, late) = tickets.split_at_mut(3);
+    let gone = late.iter_mut().filter_map(|ticket| (bucket.ask(ticket, 60_000.0) <= 60_000.0).then_some(()));
+    assert_eq!(gone.count(), 3);
 }
 
 #[test]

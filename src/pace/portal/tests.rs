@@ -41,6 +41,43 @@ fn each_method_has_its_own_time_by_the_portals_clock() {
 }
 
 #[test]
+fn each_app_has_its_own_time_and_all_share_a_bucket() {
+    let mut pace = Pace::new(Limits { burst: 4.0, per_second: 2.0 });
+    pace.act("webhook");
+    call(&mut pace, UPDATE, &time(1_000_010.0, 1.0, 479.0), 0.0);
+    pace.act("");
+    let mut ticket = 0;
+    assert_eq!(pace.ask(&mut ticket, UPDATE, 0.0).0, 0.0);
+    assert_eq!(pace.ask(&mut 0, UPDATE, 0.0), (500.0, Waiting::Rate));
+    pace.act("webhook");
+    assert_eq!(pace.ask(&mut 0, UPDATE, 0.0).1, Waiting::Operating);
+}
+
+#[test]
+fn a_pace_is_idle_when_nobody_waits_and_nothing_is_on_its_way() {
+    let mut pace = Pace::new(Limits { burst: 3.0, per_second: 2.0 });
+    let mut waits = 0;
+    assert_eq!(pace.ask(&mut 0, UPDATE, 0.0).0, 0.0);
+    assert!(!pace.is_idle(), "a call is on its way");
+    pace.lost(UPDATE);
+    assert!(pace.is_idle());
+    pace.ask(&mut waits, UPDATE, 0.0);
+    assert!(!pace.is_idle(), "a call waits");
+    pace.leave(&mut waits);
+    assert!(pace.is_idle());
+}
+
+#[test]
+fn methods_without_end_are_not_all_remembered() {
+    let mut pace = Pace::new(Limits { burst: 2000.0, per_second: 2.0 });
+    for number in 0..1000 {
+        call(&mut pace, &number.to_string(), &time(1_000_010.0, 1.0, 479.0), 0.0);
+    }
+    assert_eq!(pace.methods.len(), MOST);
+    assert_eq!(pace.ask(&mut 0, "999", 1e6).1, Waiting::Rate);
+}
+
+#[test]
 fn a_call_on_its_way_counts_until_it_is_back() {
     let mut pace = Pace::new(Limits::STANDARD);
     call(&mut pace, UPDATE, &time(1_000_010.0, 100.0, 300.0), 0.0);

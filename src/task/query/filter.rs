@@ -1,6 +1,6 @@
 //! The filter of a query: fields, operators, values. What the portal passes over would list every task, so it is an issue.
 
-use super::{one_of, stranger};
+use super::{one_of, stranger, words};
 use crate::task::{
     Issue, Reading, Step, Value,
     choice::{self, unchosen},
@@ -25,13 +25,8 @@ enum Asks {
     On,
 }
 
-/// One field that tasks are filtered by: its operators, and whether it takes a list.
-struct Row {
-    name: &'static str,
-    asks: Asks,
-    operators: &'static str,
-    list: bool,
-}
+/// Fields that tasks are filtered by alike: how, by which operators, whether by a list, and their names.
+type Row = (Asks, &'static str, bool, &'static str);
 
 // With a space between each two; no operator is the first.
 const ALL: &str = " ! < <= > >= = @";
@@ -41,43 +36,28 @@ const PATTERN: &str = " ! = %";
 /// Of what is no comparison: the portal gets none.
 const NONE: &str = " =";
 
-const fn row(name: &'static str, asks: Asks, operators: &'static str, list: bool) -> Row {
-    Row { name, asks, operators, list }
-}
-
-const fn id(name: &'static str) -> Row {
-    row(name, Asks::Value(Kind::Id), ALL, true)
-}
-
-/// 0 asks for tasks without any.
-const fn number(name: &'static str) -> Row {
-    row(name, Asks::Value(Kind::Number(0)), ALL, true)
-}
-
-const fn date(name: &'static str) -> Row {
-    row(name, Asks::Moment, ORDERED, false)
-}
-
 /// Every field that tasks are filtered by (`spec/methods.md §2`), but for the portal's own.
-#[rustfmt::skip]
 static ROWS: &[Row] = &[
-    id("ID"), number("PARENT_ID"), number("GROUP_ID"), number("STAGE_ID"), number("SPRINT_ID"), number("BACKLOG_ID"),
-    number("FORUM_TOPIC_ID"), id("CREATED_BY"), id("STATUS_CHANGED_BY"), id("RESPONSIBLE_ID"), id("ACCOMPLICE"), id("AUDITOR"),
-    id("MEMBER"), id("DEPENDS_ON"),
-    row("PRIORITY", Asks::Value(Kind::Enum(PRIORITY)), ALL, true),
-    row("REAL_STATUS", Asks::Value(Kind::Enum(STATUS)), ALL, true),
-    row("STATUS", Asks::Value(Kind::Enum(SHOWN)), ALL, true),
-    row("MARK", Asks::Value(Kind::Enum(MARK)), EQUAL, true),
-    row("ROLE", Asks::Value(Kind::Enum(ROLES)), NONE, false),
-    row("TITLE", Asks::Value(Kind::Text(0)), PATTERN, false),
-    row("SEARCH_INDEX", Asks::Value(Kind::Text(0)), NONE, false),
-    row("TAG", Asks::Value(Kind::Tags), EQUAL, true),
-    row("SITE_ID", Asks::Value(Kind::Text(0)), NONE, false),
-    row("ADD_IN_REPORT", Asks::Value(Kind::Flag), NONE, false),
-    row("UF_CRM_TASK", Asks::Value(Kind::Crm), EQUAL, true),
-    date("DATE_START"), date("DEADLINE"), date("CREATED_DATE"), date("CLOSED_DATE"), date("CHANGED_DATE"),
-    row("ONLY_ROOT_TASKS", Asks::On, NONE, false), row("WO_DEADLINE", Asks::On, NONE, false),
-    row("NOT_VIEWED", Asks::On, NONE, false), row("FAVORITE", Asks::On, NONE, false),
+    (
+        Asks::Value(Kind::Id),
+        ALL,
+        true,
+        "ID CREATED_BY STATUS_CHANGED_BY RESPONSIBLE_ID ACCOMPLICE AUDITOR MEMBER DEPENDS_ON",
+    ),
+    // 0 asks for tasks without any.
+    (Asks::Value(Kind::Number(0)), ALL, true, "PARENT_ID GROUP_ID STAGE_ID SPRINT_ID BACKLOG_ID FORUM_TOPIC_ID"),
+    (Asks::Value(Kind::Enum(PRIORITY)), ALL, true, "PRIORITY"),
+    (Asks::Value(Kind::Enum(STATUS)), ALL, true, "REAL_STATUS"),
+    (Asks::Value(Kind::Enum(SHOWN)), ALL, true, "STATUS"),
+    (Asks::Value(Kind::Enum(MARK)), EQUAL, true, "MARK"),
+    (Asks::Value(Kind::Enum(ROLES)), NONE, false, "ROLE"),
+    (Asks::Value(Kind::Text(0)), PATTERN, false, "TITLE"),
+    (Asks::Value(Kind::Text(0)), NONE, false, "SEARCH_INDEX SITE_ID"),
+    (Asks::Value(Kind::Tags), EQUAL, true, "TAG"),
+    (Asks::Value(Kind::Flag), NONE, false, "ADD_IN_REPORT"),
+    (Asks::Value(Kind::Crm), EQUAL, true, "UF_CRM_TASK"),
+    (Asks::Moment, ORDERED, false, "DATE_START DEADLINE CREATED_DATE CLOSED_DATE CHANGED_DATE"),
+    (Asks::On, NONE, false, "ONLY_ROOT_TASKS WO_DEADLINE NOT_VIEWED FAVORITE"),
 ];
 
 const fn state(wire: &'static str, name: &'static str) -> Choice {
@@ -155,9 +135,9 @@ fn condition(
 ) -> Result<(String, Value), Issue> {
     let begins = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | ':');
     let (operator, name) = key.split_at_checked(key.find(begins).unwrap_or_default()).unwrap_or(("", key));
-    let known = one_of(&names(), name).and_then(|name| ROWS.iter().find(|row| row.name == name));
+    let known = known(name);
     let (name, asks, operators, list) = match known {
-        Some(row) => (row.name, Some(row.asks), row.operators, row.list),
+        Some((name, (asks, operators, list, _))) => (name, Some(*asks), *operators, *list),
         None => (own(name, reading)?, None, ALL, true),
     };
     if !operator.is_empty() && !any_of(operators, b' ', &|known| known == operator) {
@@ -179,10 +159,20 @@ fn condition(
     Ok((joined(&[if operators == NONE { "" } else { operator }, name]), wire))
 }
 
-fn names() -> Vec<&'static str> {
-    let mut names = Vec::with_capacity(ROWS.len());
+/// The field that a key means, by either of its names.
+fn known(key: &str) -> Option<(&'static str, &'static Row)> {
     for row in ROWS {
-        names.push(row.name);
+        if let Some(name) = one_of(&words(row.3), key) {
+            return Some((name, row));
+        }
+    }
+    None
+}
+
+fn names() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for row in ROWS {
+        names.append(&mut words(row.3));
     }
     names
 }
@@ -197,9 +187,10 @@ fn own<'a>(key: &'a str, reading: &Reading<'a>) -> Result<&'a str, Issue> {
     }
 }
 
-fn told_operators(operators: &str) -> String {
+fn told_operators(operators: &'static str) -> String {
     let mut told = String::new();
-    for operator in operators.split(' ').filter(|operator| !operator.is_empty()) {
+    // The first is none.
+    for operator in words(operators).into_iter().skip(1) {
         told.push_str(if told.is_empty() { "" } else { ", " });
         told.push_str(operator);
     }
