@@ -23,8 +23,8 @@ export async function buildSandbox({ release = false } = {}) {
 }
 
 /** A running sandbox: what `--json` prints (`origin`, `webhook`, `endpoint`, `token`, `page`, `app`, `ca`, …), `pid`, and `stop`. Its card opens the app in the folder `www`,
- * served on a port of its own, or at the address `app`. With `tls` it speaks HTTPS, under the certificate in the file `ca`. */
-export async function startSandbox({ port, quiet = false, www, appPort = 0, app, lang, clock, limits, scope, tls = false, release = false } = {}) {
+ * served on a port of its own, or at the address `app`. `tasks` is how many it has beyond the fixture's. With `tls` it speaks HTTPS, under the certificate in the file `ca`. */
+export async function startSandbox({ port, quiet = false, www, appPort = 0, app, lang, clock, limits, scope, tasks, tls = false, release = false } = {}) {
   const args = ["--json", "--until-stdin-closes", "--port", String(port ?? (await freePort()))];
   if (www) args.push("--www", www, "--app-port", String(appPort));
   if (app) args.push("--app", app);
@@ -32,6 +32,7 @@ export async function startSandbox({ port, quiet = false, www, appPort = 0, app,
   if (clock) args.push("--clock", clock);
   if (limits) args.push("--limits", limits);
   if (scope) args.push("--scope", scope);
+  if (tasks) args.push("--tasks", String(tasks));
   if (tls) args.push("--tls");
   const child = start(binary(release), quiet ? [...args, "--quiet"] : args, { stdio: ["pipe", "pipe", "pipe"] });
   let complaint = "";

@@ -46,7 +46,7 @@ export function showStored(stored, fields) {
 /** Where the sandbox is. */
 export function showSandbox({ origin, page, app, webhook, endpoint, token }) {
   return table("the sandbox, until Ctrl-C", [
-    ["the demo, in a task", page], ["playground", app && `${app}playground.html`], ["requests, live", `${origin}/sandbox/`], ["webhook", webhook], ["endpoint", endpoint], ["token", token],
+    ["the demo, in a task", page], ["the demo, many tasks", `${page}?placement=TASK_USER_LIST_TOOLBAR`], ["playground", app && `${app}playground.html`], ["requests, live", `${origin}/sandbox/`], ["webhook", webhook], ["endpoint", endpoint], ["token", token],
     ["stored state", `${origin}/sandbox/tasks/11`],
   ]).trimEnd();
 }

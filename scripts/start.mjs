@@ -14,7 +14,7 @@ import { TO_BUILD, ensure } from "./setup.mjs";
 const HELP = `npm start -- [options]
 
 Installs what is missing, builds the package, updates a task in a sandbox portal and serves the portal until Ctrl-C, with
-the demo app of www/ in its task card.
+the demo app of www/ in its task card, and 300 tasks for the page of many tasks.
 
   --once         end after the update; exit status 0 only if the portal's stored state shows it
   --task N       the task to update (default 11)
@@ -33,6 +33,9 @@ const FIELDS = {
   UF_CRM_TASK: ["L_4", "C_7", "CO_5", "D_10"],
   UF_TASK_WEBDAV_FILES: ["n12345", "n67890"],
 };
+
+// So many that a list has pages, and moving their deadlines takes a while.
+const MANY = 300;
 
 const { version } = createRequire(import.meta.url)("../package.json");
 
@@ -75,7 +78,7 @@ await main(async () => {
   const { createClient, isTaskError } = await makePackage({ testing: !options.once });
   await buildSandbox();
   const port = options.port ?? (await freePort(8024));
-  const sandbox = await startSandbox({ port, www: join(ROOT, "www") });
+  const sandbox = await startSandbox({ port, www: join(ROOT, "www"), tasks: options.once ? undefined : MANY });
   try {
     const { showError, showResult, showSandbox, showStored } = await import("./show.mjs");
     const task = options.task ?? 11;

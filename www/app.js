@@ -3,8 +3,8 @@
 import { element, focusOn } from "./dom.js";
 import { editor } from "./editor.js";
 import { SELECT } from "./fields.js";
-import { fitWith, language, mayInstall } from "./frame.js";
-import { installPage, page } from "./pages.js";
+import { fitWith, isAboveList, language, mayInstall } from "./frame.js";
+import { installPage, manyTasks, noTaskPage, page } from "./pages.js";
 import { pageOf } from "./problem.js";
 import { skeleton } from "./task-view.js";
 import { textsFor } from "./texts/index.js";
@@ -46,7 +46,8 @@ async function start() {
     const place = await api.currentTask();
     // Only now does BX24 know it.
     speak();
-    if (!place) return show(mayInstall() ? installPage(texts, say) : page({ title: texts.pages.no_task[0], texts: [texts.pages.no_task[1]] }));
+    if (!place && isAboveList()) return location.replace(manyTasks());
+    if (!place) return show(mayInstall() ? installPage(texts, say) : noTaskPage(texts));
     const load = async () => (await api.getTask(place.taskId, { select: SELECT })).task;
     const task = await load();
     document.title = task.title || texts.taskNumber(task.id);

@@ -20,6 +20,12 @@ export const portal = () => {
   return domain ? `${query.get("PROTOCOL") === "0" ? "http" : "https"}://${domain}` : undefined;
 };
 
+/** Where the page was opened: a placement's code and its options. */
+export const placement = () => asked((bx24) => bx24.placement.info(), { placement: "", options: {} });
+
+/** Whether it was opened above a list of tasks. */
+export const isAboveList = () => /LIST_TOOLBAR$/.test(placement().placement);
+
 /** Whether this is the app's own page, opened by someone who may place it. */
 export const mayInstall = () =>
   asked((bx24) => bx24.isAdmin() === true && bx24.placement.info().placement === "DEFAULT", false);
@@ -29,9 +35,18 @@ export function fitWith(node) {
   new ResizeObserver(() => asked((bx24) => bx24.fitWindow())).observe(node);
 }
 
-/** Shows the app in the card of every task; rejects with the portal's own text, or with none where it is silent. */
-export function install(title) {
-  const params = { PLACEMENT: "TASK_VIEW_SIDEBAR", HANDLER: location.origin + location.pathname, TITLE: title };
+const ABOVE_LISTS = ["TASK_USER_LIST_TOOLBAR", "TASK_GROUP_LIST_TOOLBAR"];
+
+/** Shows the app in the card of every task, and above lists; rejects with the portal's own text, or with none where it is silent. */
+export async function install(title) {
+  await bind("TASK_VIEW_SIDEBAR", title);
+  // Where a portal has no such place, the app's own page leads there too.
+  for (const place of ABOVE_LISTS) await bind(place, title).catch(() => {});
+  asked((bx24) => bx24.installFinish());
+}
+
+function bind(place, title) {
+  const params = { PLACEMENT: place, HANDLER: location.origin + location.pathname, TITLE: title };
   return new Promise((resolve, reject) => {
     // A refusal may never reach the callback (5xx, a lost connection).
     const timer = setTimeout(() => reject(new Error("")), WAIT);
@@ -40,7 +55,6 @@ export function install(title) {
       const why = result.error() ? String(result.error_description() ?? result.error()) : "";
       // A second installation finds the first one's placement.
       if (result.error() && !/already/i.test(why)) return reject(new Error(why));
-      asked((bx24) => bx24.installFinish());
       resolve();
     };
     try {

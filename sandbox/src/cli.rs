@@ -35,6 +35,9 @@ pub struct Options {
     /// What each call counts as in the time that its method has run
     #[arg(long, value_name = "MS", default_value_t = WORK_MS)]
     work_ms: u32,
+    /// Tasks with deadlines beside the fixture's, from id 101 on
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=100_000))]
+    tasks: u32,
     /// What the app and every webhook may use [default: all that the portal's methods need]
     #[arg(long, value_name = "task,user,…", value_parser = Scopes::parse)]
     scope: Option<Scopes>,
@@ -116,6 +119,7 @@ impl Options {
             reading,
             limits,
             work_ms: self.work_ms,
+            tasks: self.tasks,
             scopes: self.scope.clone().unwrap_or_default(),
             talks,
             tls: self.tls,

@@ -21,6 +21,8 @@ pub struct Sandbox<E = Portal> {
     pub(crate) pace: Pace,
     /// What a reset comes back to.
     start: (Limits, u32, Reading, Scopes),
+    /// Tasks beyond the fixture's.
+    more: u32,
     pub(crate) scopes: Scopes,
     pub(crate) tokens: Tokens,
     /// Where the portal is; `None` where only a request tells.
@@ -43,6 +45,7 @@ impl<E: Engine> Sandbox<E> {
             log: Log::default(),
             pace: Pace::new(Limits::Off, WORK_MS),
             start: (Limits::Off, WORK_MS, Reading::Current, Scopes::default()),
+            more: 0,
             scopes: Scopes::default(),
             tokens: Tokens::default(),
             origin: None,
@@ -81,6 +84,14 @@ impl<E: Engine> Sandbox<E> {
         self
     }
 
+    /// That many tasks more than the fixture has.
+    #[must_use]
+    pub fn with_more(mut self, more: u32) -> Self {
+        self.more = more;
+        self.read_as(self.reading);
+        self
+    }
+
     /// The reading of the rules by which the fixture answers.
     #[must_use]
     pub fn with_reading(mut self, reading: Reading) -> Self {
@@ -99,6 +110,7 @@ impl<E: Engine> Sandbox<E> {
     fn read_as(&mut self, reading: Reading) {
         self.reading = reading;
         self.engine = E::fresh(self.lang, reading);
+        self.engine.crowd(self.more);
     }
 
     /// [`reset`](Self::reset), under a reading of the rules that the next reset forgets.
@@ -115,7 +127,7 @@ impl<E: Engine> Sandbox<E> {
         let log = self.log.emptied();
         let (limits, work_ms, reading, scopes) = self.start.clone();
         let fresh = Self::new(self.lang, self.clock).with_limits(limits, work_ms).with_reading(reading);
-        *self = Self { tokens, app, origin, log, ..fresh.with_scopes(scopes) };
+        *self = Self { tokens, app, origin, log, ..fresh.with_scopes(scopes).with_more(self.more) };
     }
 
     /// What is to be done about a request, where the world's time is `real_ms` (milliseconds since 1970).

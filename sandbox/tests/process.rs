@@ -155,6 +155,21 @@ fn engine_limits_and_work_are_options() {
 }
 
 #[test]
+fn more_tasks_are_an_option_and_outlive_a_reset() {
+    let running = Running::start(&["--port", "0", "--json", "--tasks", "3"], 1);
+    let last = |id: u64| wire::ask(running.address(), &format!("GET /sandbox/tasks/{id}"), "");
+    for reset in ["", r#"{"engine":"documented"}"#] {
+        assert!(last(103).contains(r#""ID":103"#));
+        assert!(!last(104).contains(r#""ID""#));
+        wire::ask(running.address(), "POST /sandbox/reset", reset);
+    }
+    assert!(last(103).contains(r#""ID":103"#));
+    let (status, _, said) = taken(&run(&["--tasks", "100001"]));
+    assert_eq!(status, Some(2));
+    assert!(said.contains("100001"), "{said}");
+}
+
+#[test]
 fn it_ends_when_stdin_closes() {
     let mut running = Running::start(&["--port", "0", "--until-stdin-closes"], 1);
     let address = running.address();

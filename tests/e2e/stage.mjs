@@ -16,9 +16,9 @@ mkdirSync(PICTURES, { recursive: true });
 
 export const axe = createRequire(join(ROOT, "tests/www/package.json")).resolve("axe-core");
 
-/** One portal and one browser for the tests of a file. */
-export async function stage(test) {
-  const portal = await startSandbox({ quiet: true, www: join(ROOT, "www") });
+/** One portal, in a language and with so many more tasks, and one browser for the tests of a file. */
+export async function stage(test, { tasks, lang } = {}) {
+  const portal = await startSandbox({ quiet: true, www: join(ROOT, "www"), tasks, lang });
   const browser = await playwright.launch({ executablePath: chromium(), args: CHROMIUM_ARGS });
   test.after(async () => {
     await browser.close();
@@ -50,12 +50,17 @@ export async function stage(test) {
   }
 
   /** The card with the app in it: `app` is the app's frame. */
-  async function open({ query = "", ready = "form", ...options } = {}) {
-    const opened = await visit(portal.page + query, options);
-    const app = await (await opened.page.waitForSelector("iframe", { state: "attached" })).contentFrame();
-    if (ready) await app.waitForSelector(ready);
-    return { ...opened, app };
+  async function open({ query = "", ready = "form", user = 1, ...options } = {}) {
+    const opened = await visit(portal.page.replace("/user/1/", `/user/${user}/`) + query, options);
+    return { ...opened, app: await framed(opened.page, ready) };
   }
 
-  return { portal, stored, calls, faults, visit, open };
+  /** The app's frame, when that is shown in it. */
+  async function framed(page, ready) {
+    const app = await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
+    if (ready) await app.waitForSelector(ready);
+    return app;
+  }
+
+  return { portal, stored, calls, faults, visit, open, framed };
 }

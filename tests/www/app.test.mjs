@@ -340,11 +340,12 @@ describe("the app's own page", () => {
   app("offers an administrator to show it in tasks", own, async (page) => {
     await page.getByRole("button", { name: "Show in tasks" }).click();
     await page.getByRole("heading", { name: "The app is in your tasks" }).waitFor();
-    const [call, finish] = await page.evaluate(() => globalThis.bound);
-    assert.equal(call.method, "placement.bind");
-    assert.equal(call.params.PLACEMENT, "TASK_VIEW_SIDEBAR");
-    assert.equal(call.params.HANDLER, new URL("/", page.url()).href);
-    assert.equal(finish, "finished");
+    const bound = await page.evaluate(() => globalThis.bound);
+    assert.equal(bound.pop(), "finished");
+    assert.deepEqual(bound.map(({ method, params }) => `${method} ${params.PLACEMENT}`), [
+      "placement.bind TASK_VIEW_SIDEBAR", "placement.bind TASK_USER_LIST_TOOLBAR", "placement.bind TASK_GROUP_LIST_TOOLBAR",
+    ]);
+    for (const { params } of bound) assert.equal(params.HANDLER, new URL("/", page.url()).href);
   });
 
   app("tells why the portal refused", { ...own, bind: "Placement not found" }, async (page) => {

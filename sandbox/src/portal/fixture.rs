@@ -13,9 +13,9 @@ use super::users::{Group, User};
 use super::{Lang, Portal, Quirks, Reading};
 
 /// 3 November 2025, 10:00 in Moscow.
-const CREATED: i64 = 1_762_153_200;
-const HOUR: i64 = 3600;
-const DAY: i64 = 24 * HOUR;
+pub(super) const CREATED: i64 = 1_762_153_200;
+pub(super) const HOUR: i64 = 3600;
+pub(super) const DAY: i64 = 24 * HOUR;
 
 /// The zone of the server, and of most people.
 pub(super) const MOSCOW: (&str, i64) = ("Europe/Moscow", SERVER);

@@ -13,6 +13,7 @@ mod binding;
 mod blank;
 mod cast;
 mod crm;
+mod crowd;
 mod custom;
 mod dates;
 mod disk;

@@ -8,6 +8,9 @@ pub trait Engine {
     /// The fixture.
     fn fresh(lang: Lang, reading: Reading) -> Self;
 
+    /// Adds that many tasks to it.
+    fn crowd(&mut self, _more: u32) {}
+
     /// Runs a method (in lower case) for a user; `None` where there is no such method.
     fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>>;
 
@@ -30,6 +33,10 @@ pub trait Engine {
 impl Engine for Portal {
     fn fresh(lang: Lang, reading: Reading) -> Self {
         Self::new(lang).with_reading(reading)
+    }
+
+    fn crowd(&mut self, more: u32) {
+        Self::crowd(self, more);
     }
 
     fn call(&mut self, method: &str, params: &Array, user: u64, now_ms: i64) -> Option<Result<Reply, Error>> {

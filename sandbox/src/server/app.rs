@@ -47,11 +47,12 @@ impl Folder {
     /// What a request for one of its files answers.
     #[must_use]
     pub fn answer(&self, request: &Request) -> Response {
-        let page = ["/", "/index.html"].contains(&request.path.as_str());
+        // Each of an app's pages may be a placement's.
+        let page = request.path == "/" || request.path.ends_with(".html");
         let found = match request.verb.as_str() {
             "GET" | "HEAD" => self.file(&request.path),
-            "POST" if page => self.file("/"),
-            _ => return plain(405, "only the page itself takes a POST\n"),
+            "POST" if page => self.file(&request.path),
+            _ => return plain(405, "only a page takes a POST\n"),
         };
         found.unwrap_or_else(|| plain(404, "there is no such file\n"))
     }

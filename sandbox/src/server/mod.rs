@@ -43,6 +43,8 @@ pub struct Config {
     pub limits: Limits,
     /// What each call counts as in a method's run time, in milliseconds.
     pub work_ms: u32,
+    /// How many tasks there are beyond the fixture's.
+    pub tasks: u32,
     /// What the app and every webhook may use.
     pub scopes: Scopes,
     /// Whether each call leaves a line on stderr.
@@ -74,6 +76,7 @@ impl Default for Config {
             reading: Reading::Current,
             limits: Limits::Off,
             work_ms: WORK_MS,
+            tasks: 0,
             scopes: Scopes::default(),
             talks: false,
             tls: false,
@@ -160,7 +163,7 @@ impl Server {
                 (Some(format!("http://{address}/")), Some((listener, served)))
             }
         };
-        let sandbox = Sandbox::new(config.lang, config.clock).with_reading(config.reading);
+        let sandbox = Sandbox::new(config.lang, config.clock).with_reading(config.reading).with_more(config.tasks);
         let sandbox = sandbox.with_limits(config.limits, config.work_ms);
         let sandbox = sandbox.with_scopes(config.scopes).with_origin(Some(origin));
         let sandbox = Arc::new(Mutex::new(sandbox.with_app(app.clone())));

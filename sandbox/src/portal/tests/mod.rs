@@ -4,6 +4,7 @@ mod about;
 mod access;
 mod adding;
 mod conformance;
+mod crowd;
 mod custom;
 mod disk;
 mod documented;
