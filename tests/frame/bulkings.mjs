@@ -1,6 +1,6 @@
 // What bulk runs are tried with, over whichever connection: in Node, or as text in a page.
 
-/** Makes 120 tasks and changes them in one run, every ninth input a bad one: what each input came to, the tasks' ids, and what ended the run. */
+/** Makes 120 tasks and changes them in one run, with bad inputs in every ten: what each input came to, the tasks' ids, and what ended the run. */
 export async function bulkings(b24task, options) {
   const client = b24task.createClient(options.connection);
   const ids = [];
