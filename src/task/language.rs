@@ -78,14 +78,12 @@ impl Param {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
+            Self::Alien(name) if language == Language::English => name.clone(),
             Self::Alien(name) => {
                 let known = ALIENS.iter().find(|alien| alien.text(Language::English) == *name);
-                match (known, language) {
-                    (Some(alien), _) => alien.text(language),
-                    (None, Language::English) => name.clone(),
-                    // A type's name, without its article.
-                    (None, Language::Russian) => name.strip_prefix("a ").unwrap_or(name).to_owned(),
-                }
+                // A type's name, without its article.
+                let type_name = || name.strip_prefix("a ").unwrap_or(name).to_owned();
+                known.map_or_else(type_name, |alien| alien.text(language))
             }
             Self::Words(wording) => wording.text(language),
         }

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { DIST } from "../../scripts/place.mjs";
-import { startSandbox } from "../../scripts/sandbox.mjs";
+import { control as ask, startSandbox } from "../../scripts/sandbox.mjs";
 import { CHROMIUM_ARGS } from "../../scripts/webdriver.mjs";
 import { chromium } from "../../scripts/which.mjs";
 import { startApp } from "../frame/app.mjs";
@@ -21,6 +21,37 @@ const node = (connection) => async () => {
   const updateTask = (taskId, fields, options) =>
     client.updateTask(taskId, fields, options).then((result) => ({ result }), (error) => ({ error, ours: isTaskError(error) }));
   return { portal, updateTask, stop: () => portal.stop() };
+};
+
+const NEIGHBOURS = "beside-the-case-";
+
+/** From Node, among others in one run of `updateTasks`: before and after each case there are updates of a task of their own, good and bad ones. */
+const among = async () => {
+  const portal = await startSandbox({ quiet: true });
+  const { createClient, isTaskError } = await import(`${DIST}/index.js`);
+  const client = createClient({ webhook: portal.webhook }, DEFAULTS);
+  const neighbour = (n) => ({ taskId: 1, fields: { TITLE: `${NEIGHBOURS}${n}`, TAGS: [`tag ${n}`] } });
+  const bad = [null, { taskId: 404, fields: { TITLE: NEIGHBOURS } }, { taskId: 1, fields: { TITLE: NEIGHBOURS, RESPONSIBLE_ID: 999_999 } }, { taskId: 1, fields: { DEADLIN: 1 } }];
+  const wanted = ["ok", "invalid_input", "not_found_or_denied", "", "responsible_not_found", "invalid_input", "ok"];
+
+  async function updateTask(taskId, fields, options) {
+    const [first, second, ...rest] = bad;
+    const outcomes = [];
+    for await (const outcome of client.updateTasks([neighbour(1), first, second, { taskId, fields }, ...rest, neighbour(2)], options)) outcomes[outcome.index] = outcome;
+    const others = outcomes.map(({ ok, error }, at) => (at === 3 ? "" : ok ? "ok" : error.code));
+    if (others.join() !== wanted.join()) return { error: new Error(`what stands beside it came to ${others}`), ours: false };
+    const { result, error } = outcomes[3];
+    return error ? { error, ours: isTaskError(error) } : { result };
+  }
+  /** The updates that arrived, each as if it had come alone, without those beside the case. */
+  const single = (requests) =>
+    requests.flatMap(({ call, params }) => (call === "batch" ? Object.values(params.cmd).map((text) => ({ call: text.split("?")[0], params: text })) : [{ call, params }]))
+      .filter(({ params }) => !JSON.stringify(params).includes(NEIGHBOURS));
+  const control = async (verb, path, ...more) => {
+    const said = await ask(portal, verb, path, ...more);
+    return path === "requests" ? single(said) : said;
+  };
+  return { portal: { ...portal, control }, updateTask, stop: () => portal.stop() };
 };
 
 /** From Node, over a portal in memory: control calls are asked of it as of one that is served. */
@@ -78,6 +109,7 @@ const inJavaScript = (input) => `[${input.map((value) => JSON.stringify(value) ?
 export const WAYS = {
   memory: inMemory,
   webhook: node(({ webhook }) => ({ webhook })),
+  bulk: among,
   oauth: node(({ endpoint, token }) => ({ endpoint, token })),
   bx24: frame({ script: ({ origin }) => `${origin}/api/v1/`, ready: "new Promise((resolve) => BX24.init(resolve))", connection: "{}" }),
   "bx24-fetch": frame({ script: ({ origin }) => `${origin}/api/v1/`, ready: "new Promise((resolve) => BX24.init(resolve))", connection: `{ via: "fetch" }` }),

@@ -1,0 +1,81 @@
+// Every fault of the sandbox that can meet a request, in each place where it can meet one of a bulk run: what each outcome says is held
+// against what the portal stored.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createPortal } from "../../dist/testing.js";
+import { all, stage } from "./bulk-stage.mjs";
+
+const COUNT = 60;
+
+/** The names of the faults that requests meet: a portal that is asked for another one tells them. */
+function faults() {
+  try {
+    createPortal().fault({ fault: "?" });
+  } catch ({ message }) {
+    return /there are (.*?);/.exec(message)[1].split(", ");
+  }
+}
+
+// What a batch cannot carry goes alone; tags are read after their update.
+const PLACES = {
+  "a batch": { match: "batch", fields: { TITLE: "New" } },
+  "a command": { match: "tasks.task.update", fields: { TITLE: "New" } },
+  "a batch with reads": { match: "batch", fields: { TITLE: "New", TAGS: ["new"] } },
+  "a command that reads": { match: "tasks.task.get", fields: { TITLE: "New", TAGS: ["new"] } },
+  "an update alone": { match: "tasks.task.update", fields: { TITLE: "New", DESCRIPTION: "$result[c0]" } },
+  "a read alone": { match: "tasks.task.get", fields: { TITLE: "New", DESCRIPTION: "$result[c0]", TAGS: ["new"] } },
+};
+
+// All else happens to a whole request.
+const OF_COMMANDS = ["operation_limit", "internal", "empty_result"];
+
+// After these the update has run.
+const LATE = ["reset_after", "slow", "cut_json", "empty_result", "no_time"];
+
+/** How often each task's update arrived in a request that may have run it. */
+function runs(requests) {
+  const times = new Map();
+  for (const { call, params, fault, status } of requests) {
+    if (call !== "batch" && fault !== null && !LATE.includes(fault)) continue;
+    if (call === "batch" && status !== 200 && !LATE.includes(fault)) continue;
+    const commands = call === "batch" ? Object.values(params.cmd) : [`${call}?taskId=${params.taskId}`];
+    for (const command of commands) {
+      const id = Number(/^tasks\.task\.update\?taskId=(\d+)/.exec(command)?.[1]);
+      if (id) times.set(id, (times.get(id) ?? 0) + 1);
+    }
+  }
+  return times;
+}
+
+/** What is untrue of an outcome. */
+function untrue({ index, ok, error, result }, portal) {
+  const { TITLE, TAGS } = portal.task(index + 1);
+  const applied = TITLE === "New";
+  if (ok) return !applied || (result.task && result.task.title !== "New") ? "it resolved, and is not stored" : undefined;
+  const claims = { not_sent: !applied, not_applied: !applied, applied: applied && TAGS, applied_in_part: true, unknown: true };
+  return claims[error.outcome] ? undefined : `it says ${error.outcome} (${error.code}), and the title is ${TITLE}`;
+}
+
+for (const [place, { match, fields }] of Object.entries(PLACES)) {
+  for (const [often, times] of Object.entries({ once: { times: 1 }, always: {} })) {
+    test(`in ${place}, ${often}: no fault makes an outcome untrue, or a run endless`, async (t) => {
+      const met = place.startsWith("a command") ? OF_COMMANDS : faults();
+      assert.ok(met.length > 2);
+      for (const fault of met) {
+        await t.test(fault, async (t) => {
+          const { portal, time, client } = await stage(t, { count: COUNT });
+          portal.fault({ match, fault, ms: 300, ...times });
+          const updates = Array.from({ length: COUNT }, (_, at) => ({ taskId: at + 1, fields }));
+          const { outcomes, error } = await time.ends(all(client.updateTasks(updates, { timeout: 600_000 })));
+          const indexes = new Set(outcomes.map(({ index }) => index));
+          assert.deepEqual([outcomes.length, indexes.size], [COUNT, COUNT], "each input has one outcome");
+          assert.deepEqual(outcomes.map((outcome) => untrue(outcome, portal)).filter(Boolean), []);
+          assert.deepEqual([...runs(portal.requests())].filter(([, times]) => times > 1), [], "nothing is run twice");
+          if (error) assert.ok(error.name === "PortalError" || error.name === "TransportError", String(error));
+        });
+      }
+    });
+  }
+}
