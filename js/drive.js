@@ -5,12 +5,11 @@ import { clock } from "./clock.js";
 import { makeError } from "./errors.js";
 import { guarded } from "./guard.js";
 import { host } from "./host.js";
-import { Keeper } from "./keeper.js";
+import { Keeper, unlessAborted } from "./keeper.js";
 import { drop, load } from "./load.js";
 import { watch } from "./network.js";
 import { report, told } from "./outlet.js";
 import { sourceOf } from "./source.js";
-import { within } from "./timer.js";
 
 const LONGEST = 2_147_483_647;
 // After so many inputs in a row others get their turn.
@@ -43,6 +42,8 @@ export class Drive {
   #awake = false;
   /** Why the run ends before its inputs do: `{ error }`, or `{}` where nobody wants more. */
   #ended;
+  /** Aborted then: what is not on its way is waited for no longer. */
+  #halt = host.controller();
   /** What the module stopped with. */
   #broken;
   #shown;
@@ -68,16 +69,16 @@ export class Drive {
     const aborted = () => this.#stop({ error: signal.reason });
     const unwatch = watch((offline) => this.#tell("bulkOffline", offline), () => this.#stir());
     try {
-      const unlessAborted = (work) => within(work, LONGEST, signal).catch(({ cause }) => Promise.reject(cause));
       if (signal?.aborted) throw signal.reason;
       this.#source = sourceOf(this.#updates);
       this.#total = this.#source.size;
-      if (this.#own.journal) await unlessAborted(this.#keeper.load());
-      if (loads) this.#ask("bulkCustom", await unlessAborted(host.customFields(portal, send.connection)));
       signal?.addEventListener("abort", aborted);
       if (signal?.aborted) aborted();
-      // It may have ended while the module was loaded.
-      if (this.#ended) this.#tell("bulkStop");
+      if (this.#own.journal) await this.#keeper.load(this.#halt?.signal);
+      if (loads && !this.#ended) {
+        const fields = await unlessAborted(host.customFields(portal, send.connection), this.#halt?.signal);
+        if (!this.#ended) this.#ask("bulkCustom", fields);
+      }
       await this.#loop();
     } catch (error) {
       if (!this.#broken) throw error;
@@ -108,6 +109,7 @@ export class Drive {
 
   async #loop() {
     for (;;) {
+      if (this.#ended) this.#ask("bulkStop");
       const step = this.#ask("bulkNext", this.#outlet.kept + this.#settling);
       if (step.step === "pull") await this.#pull();
       else if (step.step === "send") this.#beside(this.#fly(step));
@@ -163,12 +165,15 @@ export class Drive {
   #stop(ended) {
     if (this.#ended) return;
     this.#ended = ended;
+    this.#halt?.abort();
     this.#source?.close();
-    this.#tell("bulkStop");
+    // The loop tells the module, which can be asked nothing while it calls the caller's code.
+    this.#stir();
   }
 
   async #pull() {
     if (this.#inputs % BREATH === BREATH - 1) await new Promise((wake) => clock.setTimeout(wake, 0));
+    if (this.#ended) return;
     let came = false;
     const once = (work) => (value) => {
       came = true;
@@ -200,7 +205,7 @@ export class Drive {
     const entries = updates.map((index) => this.#live.get(index));
     let came;
     try {
-      await this.#keeper.sending(entries);
+      await this.#keeper.sending(entries, this.#halt?.signal);
     } catch (error) {
       this.#stop({ error });
     }

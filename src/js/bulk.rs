@@ -46,6 +46,8 @@ pub struct Bulk {
     repeats: bool,
     /// How often in a row a token did not come.
     tokenless: u32,
+    /// When that was found last.
+    missed: f64,
 }
 
 thread_local! {
@@ -91,6 +93,7 @@ pub fn begin(options: &JsValue, own: &JsValue, client: &JsValue) -> Result<JsVal
         look: host::now() + LOOK,
         repeats,
         tokenless: 0,
+        missed: -1.0,
     };
     put(handle, Box::new(bulk));
     Ok(begun)

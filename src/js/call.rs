@@ -85,6 +85,7 @@ impl Call {
     /// What the last try came to.
     pub async fn answer(&mut self, request: &Request) -> Result<Answer, Failure> {
         loop {
+            self.reply = JsValue::UNDEFINED;
             if get(&self.limits.signal, "aborted").is_truthy() {
                 return Err(Failure::Thrown(get(&self.limits.signal, "reason")));
             }
@@ -95,7 +96,6 @@ impl Call {
                 let token = token.map_err(|stop| self.unsent(&stop, "token_unavailable", "it did not come in time"))?;
                 self.connection.token = token.as_string();
             }
-            self.reply = JsValue::UNDEFINED;
             let method = if request.paired { UPDATE } else { &request.method };
             let ms = self.turn(method)?;
             if ms > 0.0 {

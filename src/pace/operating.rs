@@ -54,8 +54,8 @@ impl Operating {
         if self.is_blocked(now) {
             return 0.0;
         }
-        if self.refusals > 0 && (self.told.is_none() || self.sum(now) < MOST / 2.0) {
-            // What is known does not explain a block: one call finds out.
+        if self.refusals > 0 {
+            // Whether a block is over one call finds out.
             return (1.0 - self.flying).max(0.0);
         }
         if self.told.is_none() || self.cost <= 0.0 {
@@ -74,6 +74,9 @@ impl Operating {
         }
         if self.is_blocked(now) {
             return self.blocked;
+        }
+        if self.refusals > 0 {
+            return now + 1.0;
         }
         let mut used = self.sum(now) + (self.flying + 1.0) * self.cost;
         for (start, spent) in &self.minutes {
@@ -152,8 +155,8 @@ impl Operating {
         }
     }
 
-    /// The portal blocked the method: until the oldest minute that is known has gone. Where what is known to have been worked is far
-    /// from any limit, others have worked or the portal errs, and nobody knows how long: then for that many seconds.
+    /// The portal blocked the method. Where the sum that is known may be its limit, until the oldest minute has gone; else for that
+    /// many seconds.
     pub fn refused(&mut self, wait: f64, now: f64) {
         if self.is_blocked(now) {
             return;
@@ -161,14 +164,11 @@ impl Operating {
         self.refusals = self.refusals.saturating_add(1);
         self.blocked = now + wait;
         let sum = self.sum(now);
-        if sum < MOST / 2.0 {
-            return;
-        }
-        self.most = self.most.min(sum);
-        let ends = self.minutes.iter().map(|(start, _)| start + WINDOW + MARGIN);
-        self.blocked = ends.fold(f64::INFINITY, |first, end| if end > now { first.min(end) } else { first });
-        if !self.blocked.is_finite() {
-            self.blocked = now + wait;
+        // A block far below any limit is not by this sum: others have worked since it was told, or it is another app's.
+        if sum >= MOST / 2.0 {
+            self.most = self.most.min(sum);
+            let ends = self.minutes.iter().map(|(start, _)| start + WINDOW + MARGIN);
+            self.blocked = ends.fold(f64::INFINITY, |first, end| if end > now { first.min(end) } else { first });
         }
     }
 

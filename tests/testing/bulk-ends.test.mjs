@@ -39,6 +39,30 @@ test("aborting gives what is on its way, then what was read, then the reason", a
   assert.ok(outcomes.slice(10).every((outcome) => outcome.error.cause === error));
 });
 
+test("aborting while an input is read, which is the caller's code, ends the run like any other", async (t) => {
+  const { portal, time, client } = await stage(t);
+  const abort = new AbortController();
+  const reads = { get TITLE() { return abort.abort("enough"), "New"; } };
+  const { outcomes, error } = await time.ends(all(client.updateTasks([{ taskId: 1, fields: reads }, ...updates(2)], { signal: abort.signal })));
+  assert.deepEqual([short(outcomes), error, calls(portal)], [[[0, "stopped/not_sent"]], "enough", []]);
+});
+
+test("aborting while a long source is taken a breath from loses no input", async (t) => {
+  const { time, client } = await stage(t);
+  const abort = new AbortController();
+  let taken = 0;
+  const source = (function* () {
+    for (;;) yield ++taken;
+  })();
+  const told = [];
+  const run = all(client.updateTasks(source, { signal: abort.signal, onOutcome: ({ index }) => told.push(index) }));
+  await time.settled();
+  for (let turn = 0; turn < 1000 && taken < 999; turn++) await time.settled();
+  abort.abort("enough");
+  await time.ends(run);
+  assert.deepEqual([taken, told.length], [999, 999]);
+});
+
 test("break stops sending, and what is on its way is told to onOutcome", async (t) => {
   const { portal, time, client } = await stage(t, { count: 300 });
   const source = endless(300);

@@ -92,6 +92,25 @@ test("neither limit of a portal is ever met", async (t) => {
   assert.ok(time.now() > 600_000, "480 s in ten minutes are 240 updates of two seconds");
 });
 
+test("a block far below what is known of operating time is over soon", async (t) => {
+  const { portal, time, client } = await stage(t, { count: 300, limits: "standard", workMs: 500 });
+  portal.fault({ match: "batch", fault: "slow", ms: 1000 });
+  let outcomes = 0;
+  const onOutcome = () => outcomes++ === 0 && portal.fault({ match: "tasks.task.update", fault: "operation_limit", times: 1 });
+  const began = time.now();
+  const { applied } = await time.ends(client.updateTasks(updates(300), { onOutcome }));
+  assert.equal(applied, 300);
+  assert.ok(portal.requests().length > 0 && time.now() - began < 60_000, `${time.now() - began}`);
+});
+
+test("a read beside an update that is refused comes again", async (t) => {
+  const { portal, time, client } = await stage(t, { count: 10 });
+  portal.fault({ match: "tasks.task.get", fault: "operation_limit", times: 2 });
+  const { outcomes } = await time.ends(all(client.updateTasks([1, 2, 3].map((taskId) => ({ taskId, fields: { TAGS: ["x"] } })))));
+  assert.deepEqual(outcomes.map(({ result }) => [result.unverified, result.attempts]), Array(3).fill([[], 1]));
+  assert.deepEqual(calls(portal)[0], 6);
+});
+
 test("another client of the same portal is waited for", async (t) => {
   const { portal, time, client } = await stage(t, { count: 100, limits: "standard" });
   await Promise.all(Array.from({ length: 50 }, () => portal.connection.send({ method: "profile" })));
@@ -122,6 +141,25 @@ test("a source of tokens that is away for a moment is asked again", async (t) =>
   };
   const summary = await time.ends(createClient({ endpoint: portal.endpoint, token }).updateTasks(updates(10)));
   assert.equal(summary.applied, 10);
+});
+
+test("a source of tokens that is away while many ask is away once", async (t) => {
+  const { portal, time } = await stage(t, { count: 300 });
+  const [stale, asked] = [{ token: "stale-token", over: false }, []];
+  const expired = () => new Response(JSON.stringify({ error: "expired_token", error_description: "" }), { status: 401 });
+  t.mock.method(globalThis, "fetch", async (request) => {
+    const body = await request.text();
+    if (stale.over && body.includes(stale.token)) return expired();
+    return portal.fetch(new Request(request.url, { method: "POST", headers: request.headers, body: body.replace(stale.token, portal.token) }));
+  });
+  const token = async ({ rejected }) => {
+    asked.push(rejected);
+    if (asked.length === 2) throw new Error("away");
+    return rejected ? portal.token : stale.token;
+  };
+  const onOutcome = () => (stale.over = true);
+  const summary = await time.ends(createClient({ endpoint: portal.endpoint, token }).updateTasks(updates(300), { onOutcome }));
+  assert.equal(summary.applied, 300);
 });
 
 test("a source of tokens that stays away ends the run", async (t) => {

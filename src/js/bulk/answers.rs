@@ -47,7 +47,7 @@ impl Bulk {
         };
         let (_, load) = self.loads.swap_remove(at);
         let tried = text(came, "outcome") != "not_sent";
-        let whole = self.again(read(came));
+        let whole = self.again(&load, read(came));
         let end = match &whole {
             Ok(answer) => End::Answered(answer),
             Err(failure) if failure.is_unknown() => End::Lost,
@@ -76,10 +76,14 @@ impl Bulk {
     }
 
     /// A token that did not come may come the next time: until then it is as an overload.
-    fn again(&mut self, whole: Came) -> Came {
+    fn again(&mut self, load: &Load, whole: Came) -> Came {
         match whole {
             Err(Failure::Thrown(error)) if text(&error, "code") == "token_unavailable" => {
-                self.tokenless = self.tokenless.saturating_add(1);
+                // Those that were on their way meanwhile say nothing new.
+                if load.sent > self.missed {
+                    self.tokenless = self.tokenless.saturating_add(1);
+                    self.missed = host::now();
+                }
                 if self.tokenless > TOKENLESS {
                     return Err(Failure::Thrown(error));
                 }
@@ -126,7 +130,9 @@ impl Bulk {
                     let error = error.clone();
                     return self.says(go, &Told::Refused(&error)).then(|| Err(Failure::Portal(error)));
                 }
-                if change.updated(came, go.job == Job::Pair) {
+                // A read that failed beside its update comes again alone.
+                let shown = came.as_ref().is_ok_and(|answer| answer.task_after(held.task).is_some());
+                if change.updated(came, shown) {
                     held.sent = true;
                     return self.lost(go);
                 }

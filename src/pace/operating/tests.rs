@@ -111,6 +111,25 @@ fn a_block_lasts_until_the_oldest_minute_has_gone() {
 }
 
 #[test]
+fn a_block_far_below_the_limit_lasts_as_long_as_is_said() {
+    let mut operating = told(&[(70.0, 1.0, 100.0, 660.0)]);
+    operating.refused(15.0, 100.0);
+    assert_eq!((operating.room(100.0), operating.free_at(100.0)), (0.0, 115.0));
+}
+
+#[test]
+fn after_a_block_one_call_finds_out_whether_it_is_over() {
+    let mut operating = told(&[(70.0, 1.0, 100.0, 660.0)]);
+    operating.refused(15.0, 100.0);
+    assert_eq!(operating.room(115.0), 1.0);
+    operating.fly(1.0);
+    assert_eq!((operating.room(115.0), operating.free_at(115.0)), (0.0, 116.0));
+    operating.fly(-1.0);
+    operating.learn(&time(116.0, 1.0, 101.0, 660.0));
+    assert_eq!(operating.room(116.0), 374.0);
+}
+
+#[test]
 fn a_block_of_what_is_not_known_lasts_as_long_as_is_said() {
     let mut operating = Operating::default();
     operating.refused(15.0, 100.0);
