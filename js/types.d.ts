@@ -1078,7 +1078,7 @@ export declare function isTaskError(
 ): value is TaskValidationError | PortalError | TransportError | MismatchError;
 
 export type TransportCode =
-  | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
+  | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_missing" | "module_failed" | "webhook_in_page" | "network"
   | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "journal_failed" | "stopped" | "failed_before";
 
 /** What an issue is about. With `strict`, a {@link WarningCode} is one too. */
