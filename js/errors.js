@@ -81,6 +81,11 @@ const TRANSPORT = {
   journal_failed: "the journal cannot be used",
 };
 
+/** Words a code that only one entry point has. */
+export const word = (code, words) => {
+  TRANSPORT[code] = words;
+};
+
 // A wait that is known to be too long ends the call before it is sent.
 const told = ({ code, detail, retryAfter }) =>
   retryAfter == null

@@ -2,7 +2,7 @@
 
 import { clock } from "./clock.js";
 import { makeError } from "./errors.js";
-import { drop, load } from "./load.js";
+import { drop, load, loaded } from "./load.js";
 
 const TIMEOUT = 60_000;
 // The module ends its calls itself; this is for one that has stopped.
@@ -26,6 +26,16 @@ export function guarded(name, args, limit = TIMEOUT) {
       done((error) => reject(trapped(error) ? stopped(instance, error) : error)),
     );
   });
+}
+
+/** The same at once, where the module is loaded. */
+export function atOnce(name, args) {
+  const instance = load();
+  try {
+    return loaded()[name](...args);
+  } catch (error) {
+    throw trapped(error) ? stopped(instance, error) : error;
+  }
 }
 
 const trapped = (error) => error instanceof WebAssembly.RuntimeError;

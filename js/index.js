@@ -8,6 +8,7 @@ import { load } from "./load.js";
 import { withMany } from "./many.js";
 
 export { changes } from "./changes.js";
+export { taskFields } from "./schema.js";
 export { TaskError, TaskValidationError, PortalError, TransportError, MismatchError, isTaskError } from "./errors.js";
 export { localStorageJournal } from "./journal.js";
 

@@ -5,6 +5,7 @@ import { makeError } from "./errors.js";
 import { host } from "./host.js";
 
 let loading;
+let ready;
 let whole;
 
 /** What makes the whole module of its core: given before the first call, it is in the one instance that all calls share. */
@@ -17,14 +18,20 @@ export function load() {
   if (!loading) {
     const attempt = start();
     loading = attempt;
-    attempt.catch(() => drop(attempt));
+    attempt.then(
+      (exports) => loading === attempt && (ready = exports),
+      () => drop(attempt),
+    );
   }
   return loading;
 }
 
+/** The same at once, where they are there. */
+export const loaded = () => ready;
+
 /** Throws an instance away, so that the next call gets a new one. */
 export function drop(instance) {
-  if (loading === instance) loading = undefined;
+  if (loading === instance) loading = ready = undefined;
 }
 
 async function start() {

@@ -907,8 +907,71 @@ export interface TaskClient {
 /** Binds the calls to a connection; one for each portal. A connection that is not usable is refused by the first call. */
 export declare function createClient(connection: Connection, defaults?: Omit<CallOptions, "connection">): TaskClient;
 
-/** Loads the module ahead of the first call. */
+/** Loads the module ahead of the first call. Afterwards {@link taskFields} checks at once. */
 export declare function preload(): Promise<void>;
+
+// -------------------------------------------------------------------------------------------------------------- forms
+
+/** The interface of Standard Schema, version 1 (https://standardschema.dev), copied as it asks for. */
+export interface StandardSchemaV1<Input = unknown, Output = Input> {
+  readonly "~standard": StandardSchemaV1.Props<Input, Output>;
+}
+
+export declare namespace StandardSchemaV1 {
+  interface Props<Input = unknown, Output = Input> {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown, options?: Options | undefined) => Result<Output> | Promise<Result<Output>>;
+    readonly types?: Types<Input, Output> | undefined;
+  }
+  interface Options {
+    readonly libraryOptions?: Record<string, unknown> | undefined;
+  }
+  type Result<Output> = SuccessResult<Output> | FailureResult;
+  interface SuccessResult<Output> {
+    readonly value: Output;
+    readonly issues?: undefined;
+  }
+  interface FailureResult {
+    readonly issues: ReadonlyArray<Issue>;
+  }
+  interface Issue {
+    readonly message: string;
+    readonly path?: ReadonlyArray<PropertyKey | PathSegment> | undefined;
+  }
+  interface PathSegment {
+    readonly key: PropertyKey;
+  }
+  interface Types<Input = unknown, Output = Input> {
+    readonly input: Input;
+    readonly output: Output;
+  }
+  type InferInput<Schema extends StandardSchemaV1> = NonNullable<Schema["~standard"]["types"]>["input"];
+  type InferOutput<Schema extends StandardSchemaV1> = NonNullable<Schema["~standard"]["types"]>["output"];
+}
+
+/** Fields that have been checked: by Bitrix24's names, with the values that are sent, or `null` to clear. {@link updateTask} takes them as they are. */
+export type CheckedFields = TaskFieldsInput & TaskFields;
+
+/** A schema of a task's fields, for what reads Standard Schema. */
+export interface TaskFieldsSchema extends StandardSchemaV1<TaskFieldsInput, CheckedFields> {
+  /** The same with options of {@link validateTask}, over those that this one has: `taskFields.with({ timeZone: "local", messages: "ru" })`. */
+  with(options: ValidateOptions | undefined): TaskFieldsSchema;
+}
+
+/**
+ * Checks the fields of a form as {@link validateTask} does, for React Hook Form, TanStack Form, VeeValidate and whatever else reads Standard Schema.
+ * An issue is an {@link Issue}, whose path leads from the form's values: `["DEADLINE"]`. That of all fields together, such as that there are none, is empty.
+ * It knows no task: what depends on its id, such as its own parent, is left to {@link updateTask}.
+ *
+ * It checks at once when the module is loaded, by {@link preload} or any call, and gives a promise before that. Warnings are not told; those that `strict` names are issues.
+ *
+ * @throws {@link TaskValidationError} where the options are wrong, which is none of who fills in the form; {@link TransportError} where the module cannot be loaded. In
+ * the same way: at once, or by the promise
+ * @example
+ * useForm({ resolver: standardSchemaResolver(taskFields.with({ timeZone: "local" })) });
+ */
+export declare const taskFields: TaskFieldsSchema;
 
 // ------------------------------------------------------------------------------------------------------------ journal
 
@@ -1015,7 +1078,7 @@ export declare function isTaskError(
 ): value is TaskValidationError | PortalError | TransportError | MismatchError;
 
 export type TransportCode =
-  | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_failed" | "webhook_in_page" | "network"
+  | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_missing" | "module_failed" | "webhook_in_page" | "network"
   | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "journal_failed" | "stopped" | "failed_before";
 
 /** What an issue is about. With `strict`, a {@link WarningCode} is one too. */

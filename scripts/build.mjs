@@ -31,7 +31,8 @@ const PACKAGE = {
   stamp: join(TARGET, "dist.stamp"),
   inputs: [...SHARED, ...["anatomy", "later", "names", "panics", "relocations", "segments", "split"].map((name) => `scripts/${name}.mjs`), "src", "js"],
   except: "js/testing",
-  products: ["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "dist/b24_task_bg.wasm", "www/b24-task.js"],
+  products: ["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "dist/b24_task_bg.wasm", "www/b24-task.js",
+    "dist/slim.js", "dist/slim.cjs", "dist/slim.d.ts", "dist/slim.d.cts"],
   make: makePackage,
 };
 const TESTING = {
@@ -102,6 +103,10 @@ async function makePackage() {
   writeFileSync(join(ROOT, "www/b24-task.js"), index);
   writeFileSync(join(DIST, "index.cjs"), await commonJs(index));
   typed("types.d.ts", "index");
+  const slim = await slimSource();
+  writeFileSync(join(DIST, "slim.js"), slim);
+  writeFileSync(join(DIST, "slim.cjs"), await commonJs(slim));
+  typed("slim.d.ts", "slim");
 }
 
 /** The sandbox: not wasm-pack, which would have every native build of the crate make a dynamic library too. */
@@ -171,12 +176,16 @@ export function parts() {
 /** The text of the package's one file, around `{ core, part }`. */
 export const packageSource = (module, encoding) => source("js/index.js", module, GLUE, encoding);
 
-/** The text of one file that needs no other: an entry point around its module. */
+/** The text of the file that is given its module: it is the package's, but for how the module is loaded. */
+const slimSource = () => source("js/slim.js", undefined, GLUE);
+
+/** The text of one file that needs no other: an entry point around its module, where it has one. */
 async function source(entry, wasm, glue, encoding) {
   // Late: there may be no npm packages yet when this file is loaded.
   const { build: esbuild } = await import("esbuild");
-  const { glueFunction, moduleSource } = await import("./wasm.mjs");
-  const module = moduleSource(wasm, await glueFunction(glue), encoding);
+  const { glueFunction, moduleless, moduleSource } = await import("./wasm.mjs");
+  const around = await glueFunction(glue);
+  const module = wasm ? moduleSource(wasm, around, encoding) : moduleless(around);
   const { outputFiles } = await esbuild({
     entryPoints: [join(ROOT, entry)],
     write: false,
@@ -194,6 +203,7 @@ async function source(entry, wasm, glue, encoding) {
         setup(build) {
           build.onResolve({ filter: /^\.{1,2}\/module\.js$/ }, () => ({ path: "module", namespace: "module" }));
           build.onLoad({ filter: /.*/, namespace: "module" }, () => ({ contents: module, loader: "js" }));
+          if (!wasm) build.onResolve({ filter: /\/load\.js$/ }, () => ({ path: join(ROOT, "js/slim/load.js") }));
         },
       },
     ],

@@ -22,6 +22,16 @@ const ONE = `
 import { updateTask } from "b24-task";
 document.querySelector("button").onclick = () => updateTask(11, { TITLE: "x" }, ${CONNECTION});
 `;
+const SLIM = `
+import { init, updateTask } from "b24-task";
+init(fetch("/module.wasm"));
+document.querySelector("button").onclick = () => updateTask(11, { TITLE: "x" }, ${CONNECTION});
+`;
+const FORM = `
+import { taskFields } from "b24-task";
+${ONE}
+document.querySelector("form").schema = taskFields;
+`;
 const MANY = `
 import { updateTasks } from "b24-task";
 document.querySelector("button").onclick = () => updateTasks([{ taskId: 11, fields: { TITLE: "x" } }], ${CONNECTION});
@@ -59,8 +69,10 @@ await main(async () => {
   console.log(weights([
     ["an app that makes one update", whole],
     ...(/\bupdateTasks\b/.test(source) ? [["an app that updates many tasks", weight(await bundled(source, MANY))]] : []),
+    ["one that checks a form, too", weight(await bundled(source, FORM))],
     ["an app with everything", weight(await bundled(source, EVERYTHING))],
     ["the module alone", weight(wasm)],
+    ["one update with b24-task/slim, without the module", weight(await bundled(readFileSync(join(DIST, "slim.js"), "utf8"), SLIM))],
     ["the module's text in every app", weight(carried(source, "TEXT"))],
     ["the text for many tasks", weight(carried(source, "PART"))],
     ["the JavaScript around them", weight(await bundled(await packageSource({ core: Buffer.alloc(0) }), ONE))],

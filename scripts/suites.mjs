@@ -99,6 +99,12 @@ export const SUITES = {
     commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/frame")]],
     count: node,
   },
+  forms: {
+    needs: ["npm", "tests/forms"],
+    dist: true,
+    commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/forms")]],
+    count: node,
+  },
   www: {
     needs: ["npm", "tests/www", ...CHROMIUM],
     dist: true,

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { makeError } from "../js/errors.js";
+import "../js/slim/missing.js";
 import { must } from "./child.mjs";
 import { OUTPUT, ROOT } from "./place.mjs";
 import { main } from "./problem.mjs";

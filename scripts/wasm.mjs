@@ -128,21 +128,28 @@ function bytes(text, next) {
   walk(all.length, (stream) => (out[at++] = all[next[stream]++]));
   return out;
 }
-${glue}
+${glueSource(glue)}
 const core = () => bytes(TEXT, ${JSON.stringify(starts)});
 /** The module, compiled; \`whole\` makes more of its core. */
 export const compile = async (whole) => WebAssembly.compile(whole ? whole(core()) : core());
 /** The same, for who cannot wait. */
 export const compileNow = () => new WebAssembly.Module(core());
+${part ? wholeSource(text(more.all, all), more.starts) : "export const whole = undefined;"}
+`;
+}
+
+const glueSource = (glue) => `
+${glue}
 /** A fresh instance's exports. */
 export function instantiate(module) {
   const exports = glueOnce();
   exports.initSync({ module });
   return exports;
 }
-${part ? wholeSource(text(more.all, all), more.starts) : "export const whole = undefined;"}
 `;
-}
+
+/** The same without the module, for who is given it whole. */
+export const moduleless = (glue) => `${glueSource(glue)}export const whole = undefined;`;
 
 const wholeSource = (text, starts) => `
 const PART = ${text};

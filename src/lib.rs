@@ -17,7 +17,6 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// What the module exports to `js/index.js`.
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use js_sys::Promise;
     use wasm_bindgen::prelude::*;
 
     use crate::js::{
@@ -35,7 +34,7 @@ mod exports {
 
     /// A call by its name; `client` is `{ connection, defaults }` of `createClient`, or undefined.
     #[wasm_bindgen]
-    pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, client: &JsValue) -> Promise {
+    pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, client: &JsValue) -> JsValue {
         run::run(name, task, fields, options, client)
     }
 

@@ -1,6 +1,5 @@
 //! The calls that JavaScript sees, by their names.
 
-use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -47,11 +46,13 @@ enum Asked {
     Reply,
 }
 
-/// A call by its name, with its arguments in their order. One function, so that there is one future.
-pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, client: &JsValue) -> Promise {
+/// A call by its name, with its arguments in their order: a promise, or at once what is known without one. One function,
+/// so that there is one future.
+pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, client: &JsValue) -> JsValue {
     let mut options = CallOptions::read(name, options, client);
-    if name == "validateTask" {
-        return Promise::resolve(&update::validate(&host::read(task), &host::read(fields), &mut options));
+    if name == "validateTask" || name == "taskFields" {
+        let task = (name == "validateTask").then(|| host::read(task));
+        return update::validate(task.as_ref(), &host::read(fields), &mut options);
     }
     let job = match name {
         "updateTask" => update(host::read(task), host::read(fields), options),
@@ -69,6 +70,7 @@ pub fn run(name: &str, task: &JsValue, fields: &JsValue, options: &JsValue, clie
         let done = job.done().await;
         Ok(done.map_err(|failure| if job.before { failure.before() } else { failure })?)
     })
+    .into()
 }
 
 fn update(task: Value, fields: Value, mut options: CallOptions) -> Result<Box<Job>, Failure> {
@@ -76,7 +78,7 @@ fn update(task: Value, fields: Value, mut options: CallOptions) -> Result<Box<Jo
         return Job::new(None, Asked::Given(task, fields), options);
     }
     let (draft, warnings) =
-        update::draft(&task, &fields, &mut options).map_err(|refusal| options.messages.refused(&refusal))?;
+        update::draft(Some(&task), &fields, &mut options).map_err(|refusal| options.messages.refused(&refusal))?;
     let mut job = Job::new(None, Asked::Result, options)?;
     job.request = Some(job.first(draft, warnings)?);
     Ok(job)
@@ -117,7 +119,7 @@ impl Job {
             self.options.custom = CustomFields::read(&host::read(&told)).ok();
         }
         if let Asked::Given(task, fields) = &self.asked {
-            let drafted = update::draft(task, fields, &mut self.options);
+            let drafted = update::draft(Some(task), fields, &mut self.options);
             let (draft, warnings) = drafted.map_err(|refusal| self.options.messages.refused(&refusal))?;
             self.request = Some(self.first(draft, warnings)?);
         }

@@ -44,8 +44,12 @@ pub struct Change {
 ///
 /// # Errors
 /// Every issue: those of the input, and those of the options after them.
-pub fn draft(task: &Value, fields: &Value, options: &mut CallOptions) -> Result<(Draft, Vec<Warning>), Refusal> {
-    let parsed = Draft::parse(task, fields, &options.reading());
+pub fn draft(
+    task: Option<&Value>,
+    fields: &Value,
+    options: &mut CallOptions,
+) -> Result<(Draft, Vec<Warning>), Refusal> {
+    let parsed = Draft::of(task, fields, &options.reading());
     let (mut issues, warnings) = match parsed {
         Ok(drafted) if options.issues.is_empty() => return Ok(drafted),
         Ok((_, warnings)) => (Vec::new(), warnings),
@@ -166,8 +170,8 @@ impl Change {
     }
 }
 
-/// `Validation`.
-pub fn validate(task: &Value, fields: &Value, options: &mut CallOptions) -> JsValue {
+/// `Validation`, of fields alone where there is no task.
+pub fn validate(task: Option<&Value>, fields: &Value, options: &mut CallOptions) -> JsValue {
     options.refuse_load();
     let read = draft(task, fields, options);
     let ok = ("ok", Value::Bool(read.is_ok()));

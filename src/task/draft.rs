@@ -32,6 +32,15 @@ impl Draft {
     /// assert_eq!(patch.fields().get("AUDITORS"), Some(&Value::List(vec![Value::whole(4), Value::whole(5)])));
     /// ```
     pub fn parse(task: &Value, fields: &Value, reading: &Reading<'_>) -> Result<(Self, Vec<Warning>), Refusal> {
+        Self::of(Some(task), fields, reading)
+    }
+
+    /// The same; without a task it is only to be told, and the path of an issue of all fields together is empty.
+    pub(crate) fn of(
+        task: Option<&Value>,
+        fields: &Value,
+        reading: &Reading<'_>,
+    ) -> Result<(Self, Vec<Warning>), Refusal> {
         TaskPatch::drafted(task, fields, reading).map(|(patch, warnings)| (Self(patch), warnings))
     }
 

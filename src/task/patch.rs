@@ -132,36 +132,35 @@ impl TaskPatch {
         }
     }
 
-    /// The same, in which lists may still have to be read.
+    /// The same, in which lists may still have to be read; without a task no field is held against it.
     pub(super) fn drafted(
-        task: &Value,
+        given: Option<&Value>,
         fields: &Value,
         reading: &Reading<'_>,
     ) -> Result<(Self, Vec<Warning>), Refusal> {
         let mut found = Findings::default();
-        let task = id::task(task).map_err(|issue| found.refuse(0, issue.at("taskId"))).ok();
+        let task = given.and_then(|task| id::task(task).map_err(|issue| found.refuse(0, issue.at("taskId"))).ok());
         let mut changes = Vec::new();
+        let mut whole = None;
         match fields {
-            Value::Record(entries) if entries.is_empty() => {
-                found.refuse(1, Issue::new(&NO_FIELDS, vec![]).at("fields"))
-            }
+            Value::Record(entries) if entries.is_empty() => whole = Some(Issue::new(&NO_FIELDS, vec![])),
             Value::Record(entries) if entries.len() > MOST_FIELDS => {
-                let value = Value::Alien("more than 1,000 fields".to_owned());
-                found.refuse(1, Issue::of(&NOT_DATA, &value).at("fields"));
+                whole = Some(Issue::of(&NOT_DATA, &Value::Alien("more than 1,000 fields".to_owned())));
             }
             Value::Record(entries) => {
                 changes = parse_fields(entries, reading, &mut found);
                 rules::check(task, entries.len(), &changes, &mut found);
             }
-            other => {
-                let issue = Issue::of(&FIELDS_NOT_RECORD, other).worded(&FIELDS_NOT_RECORD);
-                found.refuse(1, issue.at("fields"));
-            }
+            other => whole = Some(Issue::of(&FIELDS_NOT_RECORD, other).worded(&FIELDS_NOT_RECORD)),
+        }
+        if let Some(issue) = whole {
+            found.refuse(1, if given.is_some() { issue.at("fields") } else { issue });
         }
         let (issues, warnings) = found.told(&reading.strict);
-        match task.filter(|_| issues.is_empty()) {
-            Some(task) => Ok((Self { task, changes: unplaced(changes) }, warnings)),
-            None => Err(Refusal { issues, warnings }),
+        if issues.is_empty() {
+            Ok((Self { task: task.unwrap_or_default(), changes: unplaced(changes) }, warnings))
+        } else {
+            Err(Refusal { issues, warnings })
         }
     }
 

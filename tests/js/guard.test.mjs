@@ -39,6 +39,14 @@ test("a trap is an error, and the next call gets a fresh instance", async () => 
   assert.equal(await guarded("count", [], 1000), 2);
 });
 
+test("a trap of a call at once is an error, and the next call gets a fresh instance", async () => {
+  const { atOnce, guarded } = await over(fake("trap() { throw new WebAssembly.RuntimeError('unreachable'); }, echo: (value) => value"));
+  await guarded("count", [], 1000);
+  assert.equal(atOnce("echo", ["well"]), "well");
+  assert.throws(() => atOnce("trap", []), { code: "module_failed", outcome: "unknown" });
+  assert.equal(await guarded("count", [], 1000), 2);
+});
+
 test("a call that never settles is ended by the guard's own timer", async () => {
   const { guarded, clock } = await over(fake("run: () => new Promise(() => {})"));
   let asked;

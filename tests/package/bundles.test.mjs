@@ -20,6 +20,12 @@ for (const [name, bundle] of Object.entries(BUNDLERS)) {
     assert.ok(isWithout(single, part));
   });
 
+  test(`an app without forms has no schema of them, by ${name}`, async () => {
+    const app = (names) => bundled(source, `import { ${names} } from "b24-task"; globalThis.all = [${names}];`, bundle);
+    assert.ok((await app("updateTask, taskFields")).includes("~standard"));
+    assert.ok(!(await app("updateTask, validateTask, preload")).includes("~standard"));
+  });
+
   test(`an app that uses everything has it, by ${name}`, { skip }, async () => {
     const everything = await bundled(source, `import * as all from "b24-task"; globalThis.all = { ...all };`, bundle);
     assert.ok(part !== "" && everything.includes(part));

@@ -41,6 +41,23 @@ fn fields_are_an_object_with_something_in_it() {
 }
 
 #[test]
+fn fields_alone_are_held_against_no_task() {
+    let reading = Reading { zone: Zone::Unsaid, strict: Strict::Nothing, custom: None };
+    let fields = value(&json!({ "PARENT_ID": 11, "DEPENDS_ON": [11] }));
+    let (draft, _) = Draft::of(None, &fields, &reading).unwrap();
+    assert_eq!(draft.fields(), fields);
+}
+
+#[test]
+fn an_issue_of_all_fields_alone_has_an_empty_path() {
+    let reading = Reading { zone: Zone::Unsaid, strict: Strict::Nothing, custom: None };
+    for odd in [json!(null), json!({})] {
+        let issues = Draft::of(None, &value(&odd), &reading).unwrap_err().issues;
+        assert_eq!(issues.iter().map(|issue| issue.path.len()).collect::<Vec<_>>(), [0]);
+    }
+}
+
+#[test]
 fn more_fields_than_any_task_has_are_refused_unread() {
     let fields = |count| (0..count).map(|at| (format!("UF_{at}"), Value::Null)).collect();
     let parsed = |count| strictly(&Value::Record(fields(count)), Strict::Nothing);
