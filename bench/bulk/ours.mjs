@@ -37,9 +37,11 @@ export class Memory {
   }
 }
 
-/** The package anew, with a module and a memory of its own. */
-export async function fresh(number = 0) {
-  const pack = await import(`../../dist/index.js?life=${number}`);
+let made = 0;
+
+/** The package anew, with a module and a memory of its own: what one knows of a portal's limits is told on a clock that begins anew with each run. */
+export async function fresh() {
+  const pack = await import(`../../dist/index.js?life=${made++}`);
   await pack.preload();
   return pack;
 }
@@ -68,7 +70,7 @@ export async function lives(stage, hooks, kills, next, begin) {
       };
     });
     // Loading takes real time, of which the clock knows nothing.
-    const pack = await fresh(life);
+    const pack = await fresh();
     const ended = await stage.clock.until(Promise.race([begin(pack, (name) => hooks.passes(name), () => alive), died]));
     if (ended !== "died") return moments;
     moments.push(moment);
