@@ -59,7 +59,7 @@ pub struct Schedule {
     offline: bool,
     /// Requests on their way.
     flights: u32,
-    /// Commands that a request may have: twice as many as one that was answered, half as many as one that was not.
+    /// Commands that a request may have: more than one that was answered had, half as many as one that was not.
     most: f64,
     /// Whether any request has been answered.
     answered: bool,
@@ -240,7 +240,7 @@ impl Schedule {
                 self.lost = 0;
                 self.quiet = now;
                 self.answered = true;
-                self.most = self.most.max((load.commands() * 2.0).min(load::MOST));
+                self.most = self.most.max((load.commands() * load::more(now - load.sent)).min(load::MOST));
             }
             End::Refused => {}
             End::Lost => {

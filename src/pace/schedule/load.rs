@@ -17,6 +17,14 @@ const _: () = assert!(batch::MOST == 50);
 // Seconds that the portal works on a request: it is stopped after 60.
 const WORK: f64 = 30.0;
 
+// Milliseconds of a quick answer: on the way to larger requests there is nothing to be learned from another one.
+const QUICK: f64 = 1000.0;
+
+/// How many times as many commands a request may have as one that took so many milliseconds.
+pub(super) fn more(took: f64) -> f64 {
+    if took <= QUICK { 5.0 } else { 2.0 }
+}
+
 // The length of its commands: well below the megabyte that a web server takes, though each byte may be escaped.
 const LENGTH: usize = 200_000;
 

@@ -109,8 +109,8 @@ fn outcomes_that_nobody_has_taken_are_held_too() {
     assert_eq!(schedule.next(&mut pace, 0.0, HELD - 1), Step::Pull);
 }
 
-#[test]
-fn requests_begin_small_and_alone_and_double() {
+/// The sizes of the first requests, one after another, each answered so many milliseconds later.
+fn sizes(took: f64) -> Vec<usize> {
     let mut run = run((0..200).map(entry));
     let mut sizes = Vec::new();
     for _ in 0..4 {
@@ -119,9 +119,20 @@ fn requests_begin_small_and_alone_and_double() {
             run.waits(None);
         }
         sizes.push(load.items.len());
+        run.now += took;
         run.applied(&load);
     }
-    assert_eq!(sizes, [10, 20, 40, 50]);
+    sizes
+}
+
+#[test]
+fn requests_begin_small_and_alone_and_grow_at_once_after_a_quick_answer() {
+    assert_eq!(sizes(1000.0), [10, 50, 50, 50]);
+}
+
+#[test]
+fn after_a_slow_answer_requests_double() {
+    assert_eq!(sizes(1100.0), [10, 20, 40, 50]);
 }
 
 #[test]
