@@ -69,7 +69,7 @@ const MARKS = "~}";
 const CODES = [...LETTERS].map((letter) => letter.charCodeAt(0));
 
 // Each kind of streams has its own frequent bytes: texts and data, opcodes, what is called and constants, all else.
-const KINDS = [0, 0, 3, 1, 3, 3, 3, 2, 3, 3, 3, 2, 3, 3, 3];
+const KINDS = [0, 0, 3, 1, 3, 3, 3, 3, 2, 3, 2, 3, 3, 3, 3];
 const BYTES = [...Array(256).keys()];
 
 /** For each kind of streams, the bytes that get one letter: the most frequent ones. */
