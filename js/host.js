@@ -1,44 +1,45 @@
 // What the module asks of JavaScript. Handed to it when it starts, so that its errors are the very classes that users import.
 
-import { callMethod, initialised } from "./bx24.js";
+import { initialised } from "./bx24.js";
 import { clock } from "./clock.js";
+import { connectionOf } from "./connection.js";
 import { makeError } from "./errors.js";
 import { kept, made } from "./custom.js";
 import { exchange } from "./exchange.js";
 import { guarded } from "./guard.js";
 import { reword } from "./messages.js";
+import { get, names } from "./object.js";
 import { pack } from "./pack.js";
+import { placementOf } from "./placement.js";
+import { lostOf, replyOf } from "./reply.js";
+import { mayRepeat } from "./sdk.js";
+import { sendBy } from "./send.js";
 import { pause, within } from "./timer.js";
-import { sourceOf, tokenOf } from "./tokens.js";
-
-/** Where this page or worker was loaded from; empty outside of them. */
-const pageHost = () => {
-  try {
-    return globalThis.location?.hostname ?? "";
-  } catch {
-    return "";
-  }
-};
+import { tokenOf } from "./tokens.js";
 
 const numbers = new WeakMap();
 let last = 0;
 
 export const host = {
+  // What throws into the module costs it a place in its table for ever, and so does asking what is no object.
+  get,
+  names,
   pack,
+  connectionOf,
+  replyOf,
+  lostOf,
+  placementOf,
+  mayRepeat,
   makeError,
   reword,
   tokenOf,
-  sourceOf,
   within,
   pause,
   exchange,
   initialised,
-  callMethod,
-  /** What a function comes to, be it a promise or not. */
-  result: async (work, self, argument) => Reflect.apply(work, self, [argument]),
+  sendBy,
   /** What aborts a request; undefined where this runtime has none. */
   controller: () => (typeof AbortController === "function" ? new AbortController() : undefined),
-  pageHost,
   /** The custom fields of a portal, kept for this page. */
   customFields: (portal, connection) =>
     kept(portal, () => guarded("run", ["loadCustomFields", undefined, undefined, { connection }]).then(made)),
@@ -49,22 +50,6 @@ export const host = {
   },
   now: () => clock.now(),
   chance: () => Math.random(),
-  /** An object's entry. What throws into the module costs it a place in its table for ever, and so does asking what is no object. */
-  get: (target, name) => {
-    try {
-      return Reflect.get(target, name);
-    } catch {
-      return undefined;
-    }
-  },
-  /** The names of an object's own entries; undefined where it is none, or does not tell them. */
-  names: (value) => {
-    try {
-      return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : undefined;
-    } catch {
-      return undefined;
-    }
-  },
   /** Whether this runtime has what fetching needs, and it works. */
   canFetch: () => {
     try {
@@ -72,22 +57,6 @@ export const host = {
       return typeof fetch === "function";
     } catch {
       return false;
-    }
-  },
-  /** The value of a JSON text; undefined where it is none. */
-  parse: (text) => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return undefined;
-    }
-  },
-  /** A text as a URL; undefined where it is none. */
-  url: (text) => {
-    try {
-      return new URL(text);
-    } catch {
-      return undefined;
     }
   },
   /** Minutes from UTC of a local wall-clock time. */

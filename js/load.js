@@ -8,7 +8,7 @@ let loading;
 let ready;
 let whole;
 
-/** What makes the whole module of its core: given before the first call, it is in the one instance that all calls share. */
+/** What the whole module has beyond its core: given before the first call, it is in the one instance that all calls share. */
 export function offer(more) {
   whole = more;
 }
@@ -41,7 +41,7 @@ async function start() {
   } catch (cause) {
     throw makeError("TransportError", { code: "module_blocked", outcome: "not_sent", cause });
   }
-  const exports = instantiate(module);
+  const exports = instantiate(module, whole);
   exports.attach(host);
   return exports;
 }

@@ -7,15 +7,16 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { must } from "./child.mjs";
-import { laterExports } from "./later.mjs";
+import { inGlue, laterExports } from "./later.mjs";
 import { shortened } from "./names.mjs";
 import { trapping } from "./panics.mjs";
 import { DIST, OUTPUT, PACKED, ROOT, TARGET } from "./place.mjs";
 import { main } from "./problem.mjs";
-import { onlyFor, withoutRelocations } from "./relocations.mjs";
+import { dataOf, onlyFor, withoutRelocations } from "./relocations.mjs";
 import { TO_BUILD, ensure } from "./setup.mjs";
 import { joined, split } from "./split.mjs";
 import { isCurrent, made } from "./stamp.mjs";
+import { withoutPlaces } from "./places.mjs";
 
 const TRAPPING = join(PACKED, "trapping.wasm");
 const GLUE = join(PACKED, "glue.js");
@@ -29,7 +30,7 @@ const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock
 // The demo and the playground have no bundler: they find the package beside them.
 const PACKAGE = {
   stamp: join(TARGET, "dist.stamp"),
-  inputs: [...SHARED, ...["anatomy", "later", "names", "panics", "relocations", "segments", "split"].map((name) => `scripts/${name}.mjs`), "src", "js"],
+  inputs: [...SHARED, ...["anatomy", "later", "names", "panics", "relocations", "places", "segments", "split"].map((name) => `scripts/${name}.mjs`), "src", "js"],
   except: "js/testing",
   products: ["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "dist/b24_task_bg.wasm", "www/b24-task.js",
     "dist/slim.js", "dist/slim.cjs", "dist/slim.d.ts", "dist/slim.d.cts"],
@@ -52,12 +53,12 @@ const NODE = {
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 
 // Each was measured under brotli, of 76,800 bytes: what one caller alone calls stays a function (2,200), only tiny ones
-// are put into their callers (270), and offsets are folded into loads (190): nothing lives in the first kilobyte, which is
-// the far end of the stack. Since the bytes travel in streams, building control flow anew (`--flatten --rereloop`) costs 240
-// of 52,768; `--reorder-functions` gains nothing, nor does another round after `--gufa`.
+// are put into their callers (270; of up to 2 bytes instead of 6 another 100), and offsets are folded into loads (190): nothing
+// lives in the first kilobyte, which is the far end of the stack. Since the bytes travel in streams, building control flow anew
+// (`--flatten --rereloop`) costs 240 of 52,768; `--reorder-functions` costs 580, and another round after `--gufa` gains nothing.
 const SHRINK = [
   "-Oz", "--converge", "--low-memory-unused",
-  "--one-caller-inline-max-function-size=0", "--always-inline-max-function-size=6",
+  "--one-caller-inline-max-function-size=0", "--always-inline-max-function-size=2",
 ];
 
 // Texts in the module name the files of panics: the same on every machine, and shorter.
@@ -91,10 +92,11 @@ async function makePackage() {
   const wasm = join(DIST, "b24_task_bg.wasm");
   writeFileSync(TRAPPING, trapping(withoutRelocations(readFileSync(join(PACKED, "b24_task_bg.wasm")))));
   await shrink(TRAPPING, wasm, SHRINK);
-  const short = shortened(readFileSync(wasm), readFileSync(join(PACKED, "b24_task.js"), "utf8"));
+  const linked = readFileSync(join(TARGET, WASM, "release/b24_task.wasm"));
+  const short = shortened(withoutPlaces(readFileSync(wasm), dataOf(linked)), readFileSync(join(PACKED, "b24_task.js"), "utf8"));
   writeFileSync(GLUE, short.glue);
   const later = laterExports(short.wasm, short.glue);
-  const { core, part } = split(short.wasm, later, onlyFor(readFileSync(join(TARGET, WASM, "release/b24_task.wasm")), later));
+  const { core, part } = split(short.wasm, later, onlyFor(linked, later));
   writeFileSync(CORE, core);
   writeFileSync(PART, later.length ? part : "");
   writeFileSync(wasm, joined(core, part));
@@ -174,17 +176,17 @@ export function parts() {
 }
 
 /** The text of the package's one file, around `{ core, part }`. */
-export const packageSource = (module, encoding) => source("js/index.js", module, GLUE, encoding);
+export const packageSource = (module, encoding) => source("js/index.js", module, GLUE, encoding, inGlue(readFileSync(GLUE, "utf8")));
 
 /** The text of the file that is given its module: it is the package's, but for how the module is loaded. */
-const slimSource = () => source("js/slim.js", undefined, GLUE);
+const slimSource = () => source("js/slim.js", undefined, GLUE, undefined, inGlue(readFileSync(GLUE, "utf8")));
 
 /** The text of one file that needs no other: an entry point around its module, where it has one. */
-async function source(entry, wasm, glue, encoding) {
+async function source(entry, wasm, glue, encoding, later) {
   // Late: there may be no npm packages yet when this file is loaded.
   const { build: esbuild } = await import("esbuild");
-  const { glueFunction, moduleless, moduleSource } = await import("./wasm.mjs");
-  const around = await glueFunction(glue);
+  const { glueFunctions, moduleless, moduleSource } = await import("./wasm.mjs");
+  const around = await glueFunctions(glue, later);
   const module = wasm ? moduleSource(wasm, around, encoding) : moduleless(around);
   const { outputFiles } = await esbuild({
     entryPoints: [join(ROOT, entry)],

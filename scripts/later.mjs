@@ -19,15 +19,18 @@ function wraps() {
 
 const listed = (names) => names.join(", ") || "none";
 
+/** The names of those exports in wasm-bindgen's glue. */
+export const inGlue = (glue) => [...glue.matchAll(/^export function (\w+)\(/gm)].map(([, name]) => name).filter((name) => !CORE.includes(name)).sort();
+
 /** The names of those exports. Throws where the module, its glue and the JavaScript around them do not fit together. */
 export function laterExports(wasm, glue, wrapped = wraps()) {
-  const inGlue = [...glue.matchAll(/^export function (\w+)\(/gm)].map(([, name]) => name).filter((name) => !CORE.includes(name)).sort();
+  const named = inGlue(glue);
   const functions = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).filter(({ kind }) => kind === "function");
   const names = functions.map(({ name }) => name).filter((name) => !BINDGEN.test(name));
   const later = names.filter((name) => !CORE.includes(name)).sort();
   const missing = CORE.filter((name) => !names.includes(name));
   if (missing.length) throw new Error(`the module does not export ${listed(missing)}`);
-  if (listed(later) !== listed(inGlue)) throw new Error(`the module exports ${listed(later)}, and its glue ${listed(inGlue)}`);
+  if (listed(later) !== listed(named)) throw new Error(`the module exports ${listed(later)}, and its glue ${listed(named)}`);
   if (wrapped && !later.length) throw new Error("js/ has functions in `withMany`, but the module exports nothing for them");
   if (!wrapped && later.length) throw new Error(`the module exports ${listed(later)}, which no function in \`withMany\` brings to an app`);
   return later;

@@ -155,6 +155,9 @@ export function onlyFor(wasm, later) {
   };
 }
 
+/** Each piece of data that the linker knows: `[from, to]`, addresses. */
+export const dataOf = (wasm) => references(read(wasm)).data.map(({ from, to }) => [from, to]);
+
 /** The module without what the linker has left in it: binaryen takes it for what it is not. */
 export function withoutRelocations(wasm) {
   const parts = [wasm.subarray(0, 8)];

@@ -91,7 +91,7 @@ function module(head, bodies) {
 }
 
 /** The numbers in a module's code that may be addresses. */
-function addresses(wasm) {
+export function addresses(wasm) {
   const found = new Set();
   let [at, number, shift] = [0, 0, 0];
   walk(wasm.length, (stream) => {

@@ -2,21 +2,22 @@
 // Compression finds more in each alone than in their mixture.
 
 /** The stream of the indexes of functions that are called. */
-export const CALLS = 7;
+export const CALLS = 10;
 
 /** The stream of opcodes and of what stands with them. */
 export const OPCODES = 3;
 
 /** The streams of what may be an address: offsets of loads and stores, and numbers. */
-export const ADDRESSES = [10, 11, 13];
+export const ADDRESSES = [6, 7, 8];
 
 /**
  * Walks a module of that many bytes: `byte(stream)` gives the next one, which stands in that stream. Unpacking runs this very
  * text in the package, to take from the streams what packing put there.
  */
 export function walk(size, byte) {
-  const [rest, data, head, opcodes, other, blocks, branches, calls, locals, globals, offsets, constants] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
-  const [sets, stores, longs] = [12, 13, 14];
+  // What is alike stands side by side: that saves 130 bytes of brotli.
+  const [data, rest, head, opcodes, locals, sets, offsets, stores, constants, longs] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const [calls, other, blocks, branches, globals] = [10, 11, 12, 13, 14];
   let at = 0;
   const take = (stream) => {
     at++;

@@ -1,26 +1,61 @@
 // Turns the compiled module and wasm-bindgen's glue into one JavaScript module that needs no file beside it.
 
+import { readFileSync } from "node:fs";
+
 import { build } from "esbuild";
 
 import { joined } from "./split.mjs";
 import { streams, walk } from "./streams.mjs";
 
-/** wasm-bindgen's glue as the text of a function: each call makes a fresh instance with its own state. */
-export async function glueFunction(path) {
+const EXPORTED = /^export (?:function|class) (\w+)[^]*?^\}$/gm;
+
+/** What wasm-bindgen's glue exports for the module, by name. */
+const exportedBy = (glue) => new Map([...glue.matchAll(EXPORTED)].map(([text, name]) => [name, text.replace("export ", "")]));
+
+// What of the glue the exports of a part may refer to, as what it is handed to them.
+const INSIDE = {
+  wasm: "wasm",
+  takeFromExternrefTable0: "takeFromExternrefTable0",
+  passStringToWasm0: "passStringToWasm0",
+  isLikeNone: "isLikeNone",
+  WASM_VECTOR_LEN: "() => WASM_VECTOR_LEN",
+};
+
+/**
+ * wasm-bindgen's glue as the text of a function: each call gives a fresh instance's exports, with a state of its own. Those named in
+ * `later` are left to a second function, which the first one is handed where they are wanted.
+ */
+export async function glueFunctions(path, later = []) {
+  const glue = readFileSync(path, "utf8");
+  const exported = exportedBy(glue);
+  const names = [...exported.keys()].filter((name) => !later.includes(name));
+  // Instead of `initSync`, which takes more than a module and warns in the console, and of what looks for a file beside it.
+  const begin = `
+export function begin(module, more) {
+  wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;
+  wasm.__wbindgen_start();
+  return { ${names.join(", ")}, ...more?.(${Object.values(INSIDE).join(", ")}) };
+}`;
   const { outputFiles } = await build({
-    // `initSync` alone: the default initialiser looks for a file beside it, which bundlers then miss.
-    stdin: { contents: `export * from ${JSON.stringify(path)}; export { initSync } from ${JSON.stringify(path)};`, resolveDir: "." },
+    stdin: { contents: glue.replace(/^export (?:\{.*$)?/gm, "") + begin, resolveDir: "." },
     bundle: true,
     write: false,
-    format: "iife",
-    globalName: "glue",
+    format: "esm",
     target: "es2022",
     minifySyntax: true,
     logLevel: "warning",
     // It warns of the default initialiser, which is shaken off.
     logOverride: { "empty-import-meta": "silent" },
   });
-  return `function glueOnce() {\n${outputFiles[0].text}\nreturn glue;\n}`;
+  const inside = outputFiles[0].text.replace(/^export \{[^}]*\};$/m, "");
+  const texts = later.map((name) => exported.get(name).replaceAll("WASM_VECTOR_LEN", "WASM_VECTOR_LEN()"));
+  const own = [...glue.matchAll(/^(?:function|class|let|const) (\w+)/gm)].map(([, name]) => name).filter((name) => !(name in INSIDE));
+  const unknown = own.find((name) => new RegExp(`\\b${name}\\b`).test(texts.join("\n")));
+  if (unknown) throw new Error(`an export for many tasks refers to ${unknown} of wasm-bindgen's glue, which it is not handed`);
+  return {
+    first: `function glueOnce(module, more) {\n${inside}\nreturn begin(module, more);\n}`,
+    later: `function moreGlue(${Object.keys(INSIDE).join(", ")}) {\n${texts.join("\n")}\nreturn { ${later.join(", ")} };\n}`,
+  };
 }
 
 const latin1 = (wasm) =>
@@ -31,74 +66,93 @@ const latin1 = (wasm) =>
 const LETTERS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter((letter) => !'"\\`$<~}'.includes(letter)).join("");
 const MARKS = "~}";
 
-const codeOf = (letter) => letter.charCodeAt(0);
-const LATIN = [...LETTERS].filter((letter) => /[A-Za-z]/.test(letter)).map(codeOf);
+const CODES = [...LETTERS].map((letter) => letter.charCodeAt(0));
 
-/** The bytes in the order of their places: in three ranks, the letters of texts and the most frequent ones first. */
-function places(wasm) {
-  const counts = new Array(256).fill(0);
-  for (const byte of wasm) counts[byte]++;
-  const frequent = [...counts.keys()].filter((byte) => !LATIN.includes(byte)).sort((one, other) => counts[other] - counts[one]);
-  const bytes = [...LATIN, ...frequent];
-  const rank = (at) => bytes.slice(at * LETTERS.length, (at + 1) * LETTERS.length).sort((one, other) => one - other);
-  // Whatever can stands for itself: brotli knows many words, and what stands near what.
-  const others = rank(0).filter((byte) => !LETTERS.includes(String.fromCharCode(byte)));
-  const first = [...LETTERS].map((letter) => (rank(0).includes(codeOf(letter)) ? codeOf(letter) : others.shift()));
-  return [...first, ...rank(1), ...rank(2)];
+// Each kind of streams has its own frequent bytes: texts and data, opcodes, what is called and constants, all else.
+const KINDS = [0, 0, 3, 1, 3, 3, 3, 3, 2, 3, 2, 3, 3, 3, 3];
+const BYTES = [...Array(256).keys()];
+
+/** For each kind of streams, the bytes that get one letter: the most frequent ones. */
+function frequent(bytes, starts) {
+  const counts = [...new Set(KINDS)].map(() => BYTES.map(() => 0));
+  starts.forEach((from, stream) => bytes.subarray(from, starts[stream + 1]).forEach((byte) => counts[KINDS[stream]][byte]++));
+  return counts.map((count) => new Set([...BYTES].sort((one, other) => count[other] - count[one] || one - other).slice(0, CODES.length)));
+}
+
+/** The bytes in the order of their places. Whatever can stands for itself: brotli knows many words, and what stands near what. */
+function places(first) {
+  const others = BYTES.filter((byte) => first.has(byte) && !CODES.includes(byte));
+  return [...CODES.map((code) => (first.has(code) ? code : others.shift())), ...BYTES.filter((byte) => !first.has(byte))];
 }
 
 /** A letter for a byte, with a mark before it in the later ranks. */
-function ranked(bytes, order) {
-  const codes = [];
-  order.forEach((byte, place) => {
-    const rank = Math.floor(place / LETTERS.length);
-    codes[byte] = (rank ? MARKS[rank - 1] : "") + LETTERS[place % LETTERS.length];
+function ranked(bytes, starts, firsts) {
+  const codes = firsts.map((first) => {
+    const found = [];
+    places(first).forEach((byte, place) => {
+      const rank = Math.floor(place / LETTERS.length);
+      found[byte] = (rank ? MARKS[rank - 1] : "") + LETTERS[place % LETTERS.length];
+    });
+    return found;
   });
-  return JSON.stringify(Array.from(bytes, (byte) => codes[byte]).join(""));
+  const text = starts.map((from, stream) => Array.from(bytes.subarray(from, starts[stream + 1]), (byte) => codes[KINDS[stream]][byte]).join(""));
+  return JSON.stringify(text.join(""));
 }
 
+/** Which bytes those are, a bit each. */
+const bits = (first) =>
+  Array.from({ length: 64 }, (_, at) => [0, 1, 2, 3].reduce((sum, bit) => sum + (first.has(4 * at + bit) ? 1 << bit : 0), 0).toString(16)).join("");
+
 /**
- * How bytes can travel as text: what holds them, and the body of the function that unpacks it. What both need stands
- * before them, made for the core's bytes: for the part's own it would weigh 700 bytes more.
+ * How the bytes of streams, which begin at `starts`, can travel as text: what holds them, and the body of the function that unpacks it.
+ * What both need stands before them, made for the core: of the part's own it would weigh more.
  */
 export const ENCODINGS = {
   hex: {
-    text: (wasm) => `"${wasm.toString("hex")}"`,
+    text: ({ all }) => `"${all.toString("hex")}"`,
     unpack: `const out = new Uint8Array(text.length / 2);
   for (let at = 0; at < out.length; at++) out[at] = parseInt(text.substr(2 * at, 2), 16);
   return out;`,
   },
   ranked: {
-    before: (core) => `const ORDER = "${Buffer.from(places(core)).toString("hex")}";`,
-    text: (bytes, core) => ranked(bytes, places(core)),
+    before: ({ all, starts }) => `const FREQUENT = "${frequent(all, starts).map(bits).join("")}";`,
+    text: ({ all, starts }, core) => ranked(all, starts, frequent(core.all, core.starts)),
     // Marks are the last two of ASCII's signs, and in no rank.
     unpack: `const out = new Uint8Array(text.length);
   const letters = ${JSON.stringify(LETTERS)};
-  const bytes = new Uint8Array(3 * letters.length);
-  const places = new Uint8Array(128);
-  for (let at = 0; at < 256; at++) bytes[at] = parseInt(ORDER.substr(2 * at, 2), 16);
-  for (let at = 0; at < letters.length; at++) places[letters.charCodeAt(at)] = at;
-  let size = 0;
-  let place = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 124) {
-      place = (127 - code) * letters.length;
-      continue;
+  const tables = [0, 64, 128, 192].map((from) => {
+    const [first, later] = [[], []];
+    for (let at = 0; at < 256; at++) ((parseInt(FREQUENT[from + (at >> 2)], 16) >> (at & 3)) & 1 ? first : later).push(at);
+    const isLetter = (byte) => letters.includes(String.fromCharCode(byte));
+    const others = first.filter((byte) => !isLetter(byte));
+    const bytes = new Uint8Array(384);
+    for (let at = 0; at < letters.length; at++) {
+      const code = letters.charCodeAt(at);
+      for (let rank = 1; rank < 3; rank++) bytes[128 * rank + code] = later[(rank - 1) * letters.length + at];
+      bytes[code] = first.includes(code) ? code : others.shift();
     }
-    out[size++] = bytes[place + places[code]];
-    place = 0;
+    return bytes;
+  });
+  let [size, rank, stream, table] = [0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    while (starts[stream] === size) table = tables[+"${KINDS.join("")}"[stream++]];
+    const code = text.charCodeAt(at);
+    if (code > 124) rank = 127 - code;
+    else {
+      out[size++] = table[128 * rank + code];
+      rank = 0;
+    }
   }
   return out.subarray(0, size);`,
   },
   latin1: {
-    text: latin1,
+    text: ({ all }) => latin1(all),
     unpack: `const out = new Uint8Array(text.length);
   for (let at = 0; at < out.length; at++) out[at] = text.charCodeAt(at);
   return out;`,
   },
   base64: {
-    text: (wasm) => `"${wasm.toString("base64")}"`,
+    text: ({ all }) => `"${all.toString("base64")}"`,
     unpack: "return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));",
   },
 };
@@ -112,48 +166,47 @@ export const ENCODINGS = {
  */
 export function moduleSource({ core, part }, glue, encoding = "ranked") {
   const { before, text, unpack } = ENCODINGS[encoding];
-  const { all, starts } = streams(core);
+  const held = streams(core);
   const more = part && streams(part);
   return `
-${before?.(all) ?? ""}
-const TEXT = ${text(all, all)};
-function unpacked(text) {
+${before?.(held) ?? ""}
+const TEXT = ${text(held, held)};
+function unpacked(text, starts) {
   ${unpack}
 }
 ${walk}
 function bytes(text, next) {
-  const all = unpacked(text);
+  const all = unpacked(text, next);
   const out = new Uint8Array(all.length);
   let at = 0;
   walk(all.length, (stream) => (out[at++] = all[next[stream]++]));
   return out;
 }
-${glueSource(glue)}
-const core = () => bytes(TEXT, ${JSON.stringify(starts)});
-/** The module, compiled; \`whole\` makes more of its core. */
-export const compile = async (whole) => WebAssembly.compile(whole ? whole(core()) : core());
+${glue.first}
+const core = () => bytes(TEXT, ${JSON.stringify(held.starts)});
+/** The module, compiled; with \`whole\` all of it. */
+export const compile = async (whole) => WebAssembly.compile(whole ? whole.bytes(core()) : core());
 /** The same, for who cannot wait. */
 export const compileNow = () => new WebAssembly.Module(core());
-${part ? wholeSource(text(more.all, all), more.starts) : "export const whole = undefined;"}
-`;
-}
-
-const glueSource = (glue) => `
-${glue}
 /** A fresh instance's exports. */
-export function instantiate(module) {
-  const exports = glueOnce();
-  exports.initSync({ module });
-  return exports;
-}
+export const instantiate = (module, whole) => glueOnce(module, whole?.exports);
+${part ? wholeSource(text(more, held), more.starts, glue.later) : "export const whole = undefined;"}
 `;
+}
 
 /** The same without the module, for who is given it whole. */
-export const moduleless = (glue) => `${glueSource(glue)}export const whole = undefined;`;
+export const moduleless = (glue) => `
+${glue.first}
+${glue.later}
+/** A fresh instance's exports. */
+export const instantiate = (module) => glueOnce(module, moreGlue);
+export const whole = undefined;
+`;
 
-const wholeSource = (text, starts) => `
+const wholeSource = (text, starts, glue) => `
 const PART = ${text};
 ${joined}
-/** The whole module's bytes, of its core's. */
-export const whole = (core) => joined(core, bytes(PART, ${JSON.stringify(starts)}));
+${glue}
+/** What makes the whole module of its core: the bytes, and the other exports. */
+export const whole = { bytes: (core) => joined(core, bytes(PART, ${JSON.stringify(starts)})), exports: moreGlue };
 `;

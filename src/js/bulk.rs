@@ -16,7 +16,7 @@ use super::{
     host,
     object::{self, set},
     options::CallOptions,
-    paces, sdk,
+    paces,
 };
 use crate::{
     pace::schedule::{Load, Schedule},
@@ -81,7 +81,7 @@ pub fn begin(options: &JsValue, own: &JsValue, client: &JsValue) -> Result<JsVal
         next
     });
     set(&begun, "handle", &handle.into());
-    let repeats = connection.way == Way::Sdk && sdk::may_repeat(&connection.object);
+    let repeats = connection.way == Way::Sdk && host::may_repeat(&connection.object);
     let bulk = Bulk {
         options,
         connection,

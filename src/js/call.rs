@@ -1,17 +1,16 @@
 //! One call over a connection: the request, its answer, and another try where the portal did not run it.
 
 use js_sys::Promise;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
     connection::{Connection, Way},
-    errors::{Failure, Transport},
-    fetch::{self, Reply},
-    frame, host,
-    object::{self, get, set, text},
+    errors::{Failure, Transport, plain},
+    fetch, host,
+    object::{get, set, status, text},
     options::Limits,
-    paces, sdk,
+    paces,
 };
 use crate::{
     pace::portal::Waiting,
@@ -21,8 +20,11 @@ use crate::{
         reason::PortalError,
         request::{GET, Request, UPDATE},
     },
-    task::search::joined,
+    task::{id, search::joined},
 };
+
+/// How long BX24 may take to initialise, in milliseconds: it has no limit of its own (spec/frame.md §1.1).
+const READY: f64 = 10_000.0;
 
 /// A call, over its tries.
 pub struct Call {
@@ -60,7 +62,7 @@ impl Call {
     pub async fn ready(&self) -> Result<(), Failure> {
         let bx24 = &self.connection.object;
         if matches!(self.connection.way, Way::Fetch | Way::Frame) && get(bx24, "init").is_function() {
-            let waiting = self.within(&host::initialised(bx24), self.left().min(frame::READY), &JsValue::UNDEFINED);
+            let waiting = self.within(&host::initialised(bx24), self.left().min(READY), &JsValue::UNDEFINED);
             waiting.await.map_err(|stop| self.unsent(&stop, "frame_not_ready", ""))?;
         }
         Ok(())
@@ -183,41 +185,28 @@ impl Call {
 
     fn send(&self, request: &Request, signal: &JsValue) -> Result<Promise, Failure> {
         let Connection { way, object, base, token, .. } = &self.connection;
-        match way {
-            Way::Fetch => fetch::post(&joined(&[base, &request.method]), &request.body(token.as_deref()), signal),
-            Way::Frame => frame::send(object, request, signal),
-            Way::Sdk => Ok(sdk::send(object, request)),
-            Way::Send => Ok(fetch::hand(object, request, signal)),
-        }
+        let params = match way {
+            Way::Fetch => {
+                return fetch::post(&joined(&[base, &request.method]), &request.body(token.as_deref()), signal);
+            }
+            Way::Frame => request.for_frame().map_or(JsValue::UNDEFINED, |params| plain(&params)),
+            Way::Sdk | Way::Send => plain(&request.params),
+        };
+        let sent = host::send_by(*way, object, &request.method, &params, signal);
+        Failure::thrown(sent).map(JsCast::unchecked_into)
     }
 
+    #[expect(clippy::cast_precision_loss, reason = "ids are at most 2^53 - 1")]
     fn read(&mut self, outcome: Result<JsValue, JsValue>, request: &Request) -> Result<Answer, Failure> {
         let way = self.connection.way;
-        let Reply { status, body } = match outcome {
-            Ok(answer) => match way {
-                Way::Fetch | Way::Send => fetch::read(&answer),
-                Way::Frame => frame::read(&answer),
-                Way::Sdk => sdk::read(&answer, request),
-            },
-            Err(stop) => {
-                let cause = get(&stop, "cause");
-                let code = match (text(&stop, "how").as_str(), way) {
-                    ("late", _) => "timeout",
-                    ("aborted", _) => "aborted",
-                    (_, Way::Frame) => "frame_failed",
-                    _ => "network",
-                };
-                if code == "network" && way == Way::Sdk {
-                    sdk::error(&cause)
-                } else {
-                    Err(Transport::unknown(code).cause(&cause).into())
-                }
-            }
-        }?;
+        let start = || request.params.get("start").and_then(id::whole).unwrap_or_default() as f64;
+        let reply = Failure::thrown(match outcome {
+            Ok(answer) => host::reply_of(way, &answer, start()),
+            Err(stop) => host::lost_of(way, &stop),
+        })?;
+        let (status, body) = (status(&get(&reply, "status")).unwrap_or_default(), get(&reply, "body"));
         if self.booked {
-            self.reply = object::new();
-            set(&self.reply, "status", &status.into());
-            set(&self.reply, "body", &body);
+            self.reply = reply;
             set(&self.reply, "secret", &self.connection.secret().into());
             // Only that a token has expired is looked for here.
             if status != 401 {

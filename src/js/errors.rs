@@ -35,6 +35,12 @@ impl Failure {
 }
 
 impl Failure {
+    /// What JavaScript gave, where that is no `{ error }`.
+    pub fn thrown(given: JsValue) -> Result<JsValue, Self> {
+        let error = object::get(&given, "error");
+        if error.is_undefined() { Ok(given) } else { Err(Self::Thrown(error)) }
+    }
+
     /// The same, of a read before anything was changed: aborting then is as before sending.
     pub fn before(self) -> Self {
         let error = JsValue::from(self);

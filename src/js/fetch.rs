@@ -1,4 +1,4 @@
-//! One request by fetch, or by the caller's own function: both come to `{ status, body }`.
+//! One request by fetch. `js/exchange.js` sends it, and reads the answer.
 
 use gloo_net::http::Headers;
 use js_sys::Promise;
@@ -6,22 +6,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::{
-    errors::{Failure, Transport, plain},
+    errors::{Failure, Transport},
     host,
-    object::{self, get, set, status, text},
+    object::text,
 };
-use crate::{
-    rest::request::{self, Body},
-    task::search::joined,
-};
-
-/// What came back.
-pub struct Reply {
-    /// The HTTP status.
-    pub status: u16,
-    /// The body as it is in JavaScript; undefined where it is not JSON.
-    pub body: JsValue,
-}
+use crate::{rest::request::Body, task::search::joined};
 
 /// Posts a body.
 ///
@@ -54,29 +43,4 @@ fn build(url: &str, body: &Body, signal: Option<&AbortSignal>) -> Result<Request
 
 fn said(error: &JsValue) -> String {
     joined(&[&text(error, "name"), ": ", &text(error, "message")])
-}
-
-/// Hands a request to the caller's own function.
-pub fn hand(send: &JsValue, request: &request::Request, signal: &JsValue) -> Promise {
-    let message = object::new();
-    set(&message, "method", &JsValue::from_str(&request.method));
-    set(&message, "params", &plain(&request.params));
-    set(&message, "signal", signal);
-    host::result(send.unchecked_ref(), &JsValue::UNDEFINED, &message)
-}
-
-/// Reads what `{ status, body }` says.
-///
-/// # Errors
-/// `redirected`, `bad_response`.
-pub fn read(answer: &JsValue) -> Result<Reply, Failure> {
-    let Some(status) = status(&get(answer, "status")) else {
-        return Err(Transport::unknown("bad_response").detail("there is no { status, body }").into());
-    };
-    if get(answer, "redirected").is_truthy() {
-        let redirected = Transport::new("redirected").with("outcome", &"not_applied".into()).status(status);
-        return Err(redirected.with("redirectedTo", &get(answer, "origin")).into());
-    }
-    let body = get(answer, "body");
-    Ok(Reply { status, body: body.as_string().map_or(body, |text| host::parse(&text)) })
 }

@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Float64Array, Function, Promise};
+use js_sys::{Array, Float64Array, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::Request;
 
+use super::connection::Way;
 use crate::task::{Value, packed::unpack};
 
 #[wasm_bindgen]
@@ -15,14 +16,24 @@ extern "C" {
     pub type Host;
     #[wasm_bindgen(method)]
     fn pack(this: &Host, value: &JsValue) -> Array;
+    #[wasm_bindgen(method, js_name = connectionOf)]
+    fn connection_of(this: &Host, value: &JsValue) -> JsValue;
+    #[wasm_bindgen(method, js_name = sendBy)]
+    fn send_by(this: &Host, way: u8, object: &JsValue, method: &str, params: &JsValue, signal: &JsValue) -> JsValue;
+    #[wasm_bindgen(method, js_name = replyOf)]
+    fn reply_of(this: &Host, way: u8, answer: &JsValue, start: f64) -> JsValue;
+    #[wasm_bindgen(method, js_name = lostOf)]
+    fn lost_of(this: &Host, way: u8, stop: &JsValue) -> JsValue;
+    #[wasm_bindgen(method, js_name = placementOf)]
+    fn placement_of(this: &Host, way: u8, object: &JsValue) -> JsValue;
+    #[wasm_bindgen(method, js_name = mayRepeat)]
+    fn may_repeat(this: &Host, object: &JsValue) -> bool;
     #[wasm_bindgen(method, js_name = makeError)]
     fn make_error(this: &Host, class: &str, details: &JsValue) -> JsValue;
     #[wasm_bindgen(method)]
     fn reword(this: &Host, details: &JsValue, messages: &JsValue);
     #[wasm_bindgen(method, js_name = tokenOf)]
     fn token_of(this: &Host, source: &JsValue, rejected: &JsValue, ms: f64, portal: &str) -> Promise;
-    #[wasm_bindgen(method, js_name = sourceOf)]
-    fn source_of(this: &Host, bx24: &JsValue) -> JsValue;
     #[wasm_bindgen(method)]
     fn within(this: &Host, work: &Promise, ms: f64, signal: &JsValue, controller: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
@@ -31,24 +42,12 @@ extern "C" {
     fn exchange(this: &Host, request: &Request) -> Promise;
     #[wasm_bindgen(method)]
     fn initialised(this: &Host, bx24: &JsValue) -> Promise;
-    #[wasm_bindgen(method, catch, js_name = callMethod)]
-    fn call_method(
-        this: &Host,
-        bx24: &JsValue,
-        method: &str,
-        params: &JsValue,
-        signal: &JsValue,
-    ) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(method)]
-    fn result(this: &Host, work: &Function, target: &JsValue, argument: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
     fn controller(this: &Host) -> JsValue;
     #[wasm_bindgen(method)]
     fn get(this: &Host, target: &JsValue, name: &str) -> JsValue;
     #[wasm_bindgen(method)]
     fn names(this: &Host, value: &JsValue) -> Option<Array>;
-    #[wasm_bindgen(method, js_name = pageHost)]
-    fn page_host(this: &Host) -> String;
     #[wasm_bindgen(method, js_name = customFields)]
     fn custom_fields(this: &Host, portal: &JsValue, connection: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
@@ -59,10 +58,6 @@ extern "C" {
     fn chance(this: &Host) -> f64;
     #[wasm_bindgen(method, js_name = canFetch)]
     fn can_fetch(this: &Host) -> bool;
-    #[wasm_bindgen(method)]
-    fn parse(this: &Host, text: &str) -> JsValue;
-    #[wasm_bindgen(method)]
-    fn url(this: &Host, text: &str) -> JsValue;
     #[wasm_bindgen(method, js_name = localOffset)]
     fn local_offset(this: &Host, year: i32, month: u8, day: u8, hour: u8, minute: u8) -> i32;
 }
@@ -89,6 +84,36 @@ pub fn read(value: &JsValue) -> Value {
     unpack(&text, &numbers.to_vec())
 }
 
+/// A connection, read; `{ error }` where it is not usable. See `js/connection.js`.
+pub fn connection_of(value: &JsValue) -> JsValue {
+    host().connection_of(value)
+}
+
+/// Sends a request by an object: a promise of its answer, or `{ error }` where nothing was sent.
+pub fn send_by(way: Way, object: &JsValue, method: &str, params: &JsValue, signal: &JsValue) -> JsValue {
+    host().send_by(way as u8, object, method, params, signal)
+}
+
+/// What an answer says, whatever way it came: `{ status, body }`, or `{ error }`. `start` is where a list was asked to begin.
+pub fn reply_of(way: Way, answer: &JsValue, start: f64) -> JsValue {
+    host().reply_of(way as u8, answer, start)
+}
+
+/// The same, where none came.
+pub fn lost_of(way: Way, stop: &JsValue) -> JsValue {
+    host().lost_of(way as u8, stop)
+}
+
+/// What a page was opened for: `{ placement, taskId }`.
+pub fn placement_of(way: Way, object: &JsValue) -> JsValue {
+    host().placement_of(way as u8, object)
+}
+
+/// Whether the SDK's object sends a call again when it cannot know whether the portal ran it.
+pub fn may_repeat(object: &JsValue) -> bool {
+    host().may_repeat(object)
+}
+
 /// The error of that class.
 pub fn make_error(class: &str, details: &JsValue) -> JsValue {
     host().make_error(class, details)
@@ -102,11 +127,6 @@ pub fn reword(details: &JsValue, messages: &JsValue) {
 /// The token of a source, asked once for any number of calls; `rejected` is the one that the portal refused.
 pub fn token_of(source: &JsValue, rejected: &JsValue, ms: f64, portal: &str) -> Promise {
     host().token_of(source, rejected, ms, portal)
-}
-
-/// The token source that asks BX24: the same function for the same object.
-pub fn source_of(bx24: &JsValue) -> JsValue {
-    host().source_of(bx24)
 }
 
 /// What a promise comes to before `ms` are over or the signal is aborted; see `timer::Stop` for what else. The
@@ -130,19 +150,6 @@ pub fn initialised(bx24: &JsValue) -> Promise {
     host().initialised(bx24)
 }
 
-/// What `BX24.callMethod` calls back with.
-///
-/// # Errors
-/// What it throws at once.
-pub fn call_method(bx24: &JsValue, method: &str, params: &JsValue, signal: &JsValue) -> Result<Promise, JsValue> {
-    host().call_method(bx24, method, params, signal)
-}
-
-/// What a function comes to, be it a promise or not.
-pub fn result(work: &Function, target: &JsValue, argument: &JsValue) -> Promise {
-    host().result(work, target, argument)
-}
-
 /// What aborts a request; undefined where this runtime has none.
 pub fn controller() -> JsValue {
     host().controller()
@@ -156,11 +163,6 @@ pub fn get(target: &JsValue, name: &str) -> JsValue {
 /// The names of an object's own entries; none where it is no object, or does not tell them.
 pub fn names(value: &JsValue) -> Option<Array> {
     host().names(value)
-}
-
-/// Where this page or worker came from; empty in Node.
-pub fn page_host() -> String {
-    host().page_host()
 }
 
 /// What is known of a portal's custom fields, asked for once; `portal` is its address, or the object that leads to it.
@@ -186,16 +188,6 @@ pub fn chance() -> f64 {
 /// Whether this runtime has what fetching needs.
 pub fn can_fetch() -> bool {
     host().can_fetch()
-}
-
-/// The value of a JSON text; undefined where it is none.
-pub fn parse(text: &str) -> JsValue {
-    host().parse(text)
-}
-
-/// A text as a URL; undefined where it is none.
-pub fn url(text: &str) -> JsValue {
-    host().url(text)
 }
 
 /// Minutes from UTC of a local wall-clock time.

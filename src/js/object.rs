@@ -1,7 +1,7 @@
 //! The entries of any JavaScript object. Reading and writing end well whatever the object does.
 
-use js_sys::{Function, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
 
 use super::host;
 
@@ -20,17 +20,6 @@ pub fn set(target: &JsValue, name: &str, value: &JsValue) {
 /// An object of its own.
 pub fn new() -> JsValue {
     Object::new().into()
-}
-
-/// Calls a method; undefined where there is none, or where it throws.
-pub fn call(target: &JsValue, name: &str) -> JsValue {
-    call_with(target, name, &JsValue::UNDEFINED)
-}
-
-/// The same with an argument.
-pub fn call_with(target: &JsValue, name: &str, argument: &JsValue) -> JsValue {
-    let method = get(target, name).dyn_into::<Function>();
-    method.ok().and_then(|method| method.call1(target, argument).ok()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// The names of an object's own entries; none where it is no object, or does not tell them.

@@ -3,10 +3,10 @@
 use wasm_bindgen::JsValue;
 
 use super::{
-    connection::{Connection, Way},
+    connection::Connection,
     errors::{Failure, plain},
     host,
-    object::{call, get, text},
+    object::{get, text},
     options::CallOptions,
 };
 use crate::{
@@ -47,28 +47,12 @@ fn time(answer: &Answer) -> Value {
 
 /// The result of `currentTask`: null where the page was opened for none.
 pub fn placement(connection: &Connection) -> JsValue {
-    let placement = get(&connection.object, "placement");
-    let info = match connection.way {
-        Way::Fetch | Way::Frame => call(&placement, "info"),
-        // Its placement has the same under two names; a B24Hook has none.
-        Way::Sdk => placement,
-        Way::Send => JsValue::UNDEFINED,
-    };
-    let placement = text(&info, "placement");
-    match task_of(&placement, &get(&info, "options")) {
-        Some(task) => {
-            plain(&Value::record(vec![("taskId", Value::whole(task)), ("placement", Value::text(placement))]))
+    let told = host::placement_of(connection.way, &connection.object);
+    match id::task(&host::read(&get(&told, "taskId"))) {
+        Ok(task) => {
+            let placement = Value::text(text(&told, "placement"));
+            plain(&Value::record(vec![("taskId", Value::whole(task)), ("placement", placement)]))
         }
-        None => JsValue::NULL,
+        Err(_) => JsValue::NULL,
     }
-}
-
-/// `ID` is a task's in a task list's menu alone: in CRM it is another item's (spec/frame.md §4).
-fn task_of(placement: &str, options: &JsValue) -> Option<u64> {
-    let key = match placement {
-        "TASK_LIST_CONTEXT_MENU" => "ID",
-        _ if placement.starts_with("TASK_") => "taskId",
-        _ => return None,
-    };
-    id::task(&host::read(&get(options, key))).ok()
 }

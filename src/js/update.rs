@@ -6,8 +6,8 @@ use super::{
     call::Call,
     connection::{Connection, Way},
     errors::{Failure, list, mismatch},
+    host,
     options::{CallOptions, Verify},
-    sdk,
 };
 use crate::{
     rest::{
@@ -68,7 +68,7 @@ impl Change {
 
     /// The request that goes out by a connection; warns of one that may send it twice.
     pub fn request(&mut self, connection: &Connection) -> Request {
-        if connection.way == Way::Sdk && sdk::may_repeat(&connection.object) {
+        if connection.way == Way::Sdk && host::may_repeat(&connection.object) {
             self.may_repeat();
         }
         let update = Request::update(&self.patch);

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::task::{
     Value,
-    search::{any_of, find, joined},
+    search::{any_of, find, joined, numeral},
 };
 
 /// How many commands a batch takes.
@@ -28,7 +28,7 @@ const SUSPICIOUS: &str = "union select insert update delete drop alter create tr
 /// with a letter in front a map of results has its keys, whichever commands failed.
 #[must_use]
 pub fn key(place: usize) -> String {
-    joined(&["c", &(place as u64).to_string()])
+    joined(&["c", &numeral(place as u64)])
 }
 
 impl Request {

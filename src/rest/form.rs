@@ -2,7 +2,10 @@
 //!
 //! What a form cannot carry is told, never bent: `spec/portal.md §8` and PHP's `parse_str` say what that is.
 
-use crate::task::{Value, search::joined};
+use crate::task::{
+    Value,
+    search::{joined, numeral},
+};
 
 // PHP reads 1000 pairs (`max_input_vars`) and cuts the rest in silence; the token and others need some too.
 const LEAVES: usize = 900;
@@ -41,7 +44,7 @@ impl Form {
             Value::Number(number) if number.value().is_finite() => self.leaf(name, number.text()),
             Value::List(items) if !items.is_empty() => {
                 for (index, item) in (0_u64..).zip(items) {
-                    self.inside(name, &index.to_string(), item, depth)?;
+                    self.inside(name, &numeral(index), item, depth)?;
                 }
                 Some(())
             }

@@ -5,7 +5,7 @@ use super::{
     issue::{Issue, NEAR_CRM_LINK, NEAR_CRM_TYPE, NOT_CRM_LINK, NOT_CRM_TYPE},
     list::{find, pair},
     nearest::near,
-    search::{cut, digits, joined},
+    search::{cut, digits, joined, numeral},
     value::Value,
 };
 
@@ -64,7 +64,7 @@ fn right(text: &str) -> Option<String> {
 }
 
 fn link(prefix: &str, number: u64) -> String {
-    joined(&[prefix, "_", &number.to_string()])
+    joined(&[prefix, "_", &numeral(number)])
 }
 
 /// The prefix that this one is, or was meant to be.

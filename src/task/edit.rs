@@ -9,7 +9,7 @@ use super::{
     model::{Task, camel},
     patch::{Wanted, Zone},
     read as reading,
-    search::joined,
+    search::{joined, numeral},
     value::Value,
 };
 
@@ -139,7 +139,7 @@ fn present(field: &Field, task: &Task) -> Option<Vec<Value>> {
             for item in items {
                 list.push(match kind {
                     Kind::Crm => Value::text(item.as_text()?),
-                    Kind::Files => Value::Text(id::whole(item)?.to_string()),
+                    Kind::Files => Value::Text(numeral(id::whole(item)?)),
                     _ => Value::whole(id::whole(item)?),
                 });
             }

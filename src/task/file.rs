@@ -4,7 +4,7 @@ use super::{
     id,
     issue::{FILE_ID, Issue, NEAR_FILE, NOT_FILE},
     list::{find, single},
-    search::joined,
+    search::{joined, numeral},
     value::Value,
 };
 
@@ -44,7 +44,7 @@ pub fn read(value: &Value) -> Result<Value, Issue> {
 }
 
 fn sent(before: &str, number: u64) -> Value {
-    Value::Text(joined(&[before, &number.to_string()]))
+    Value::Text(joined(&[before, &numeral(number)]))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::{
     issue::shortened,
     russian,
-    search::cut,
+    search::{cut, numeral},
     value::Value,
     wording::{ALIENS, RUSSIAN_SPELLED, WORDS},
 };
@@ -77,7 +77,7 @@ impl Param {
     pub(super) fn told(&self, language: Language) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Number(number) => number.to_string(),
+            Self::Number(number) => numeral(*number),
             Self::Alien(name) if language == Language::English => name.clone(),
             Self::Alien(name) => {
                 let known = ALIENS.iter().find(|alien| alien.text(Language::English) == *name);

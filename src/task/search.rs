@@ -31,6 +31,20 @@ pub fn replaced(text: &str, part: &str, with: &str) -> String {
     whole
 }
 
+/// A whole number in its digits: the standard library's table of pairs and its buffers weigh more.
+#[must_use]
+pub fn numeral(number: u64) -> String {
+    let mut text = String::new();
+    let mut left = number;
+    loop {
+        text.insert(0, char::from(b'0'.saturating_add(u8::try_from(left % 10).unwrap_or_default())));
+        left /= 10;
+        if left == 0 {
+            return text;
+        }
+    }
+}
+
 /// The text without such characters at either end.
 #[must_use]
 pub fn trimmed(text: &str, off: fn(char) -> bool) -> &str {

@@ -2,7 +2,11 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{date::Moment, issue::shortened, search::stripped};
+use super::{
+    date::Moment,
+    issue::shortened,
+    search::{numeral, stripped},
+};
 
 /// A value as JavaScript or a portal's answer gave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +51,7 @@ impl Number {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "ids are at most 2^53 - 1")]
     pub fn whole(value: u64) -> Self {
-        Self::new(value as f64, value.to_string())
+        Self::new(value as f64, numeral(value))
     }
 
     /// The number itself.

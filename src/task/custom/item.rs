@@ -12,7 +12,7 @@ use crate::task::{
         NOT_ITEM_ID, NOT_MONEY, NOT_NUMBER, OUT_OF_RANGE, Param, ROUNDED,
     },
     read,
-    search::{cut, joined},
+    search::{cut, joined, numeral},
     text,
     value::{Number, Value},
 };
@@ -126,7 +126,7 @@ fn enumeration(value: &Value, field: UserField<'_>) -> Result<Value, Issue> {
             listed.push('…');
             break;
         }
-        listed.push_str(&id_of(item).unwrap_or_default().to_string());
+        listed.push_str(&numeral(id_of(item).unwrap_or_default()));
         listed.push(' ');
         listed.push_str(&crate::task::issue::shortened(&text_of(item)));
     }
