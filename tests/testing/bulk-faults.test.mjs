@@ -68,13 +68,13 @@ test("a command that fails stops no other", async (t) => {
   assert.equal(bad[0][1], "not_found_or_denied/not_applied");
 });
 
-test("commands that meet the limit of operating time alone go again", async (t) => {
+test("commands that meet the limit of operating time go again at once where later ones of their batch ran", async (t) => {
   const { portal, time, client, titles } = await stage(t, { count: 10 });
   portal.fault({ match: "tasks.task.update", fault: "operation_limit", times: 3 });
   const { outcomes } = await time.ends(all(client.updateTasks(updates(10))));
   assert.deepEqual([outcomes.every(({ ok }) => ok), outcomes.map(({ result }) => result.attempts).sort()], [true, [1, 1, 1, 1, 1, 1, 1, 2, 2, 2]]);
   assert.deepEqual(titles(1, 10), ["New", "New"]);
-  assert.ok(time.now() > 10_000);
+  assert.ok(time.now() < 10_000);
 });
 
 test("a command whose answer does not tell is read", async (t) => {
