@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::package::{at, current, fake_bx24, js, number, rejected, replace_fetch, text, update};
+use super::package::{ENDLESS, at, current, fake_bx24, js, number, rejected, replace_fetch, text, update};
 
 /// The outcome of an update through a BX24 that does that.
 async fn through(behaviour: &str, fields: &str, more: &str) -> Result<JsValue, JsValue> {
@@ -12,7 +12,7 @@ async fn through(behaviour: &str, fields: &str, more: &str) -> Result<JsValue, J
 }
 
 async fn by(bx24: &JsValue, fields: &str, more: &str) -> Result<JsValue, JsValue> {
-    let options = js(&format!("({{ {more} }})"));
+    let options = js(&format!("({{ {ENDLESS}, {more} }})"));
     let connection = js("({})");
     js_sys::Reflect::set(&connection, &"bx24".into(), bx24).unwrap();
     js_sys::Reflect::set(&options, &"connection".into(), &connection).unwrap();
@@ -183,7 +183,7 @@ async fn the_pages_own_bx24_is_the_default() {
 /// An update by BX24's token over that fetch.
 async fn by_token(bx24: &JsValue, fetch: &str, more: &str) -> Result<JsValue, JsValue> {
     let restore = replace_fetch(js(fetch));
-    let options = js(&format!("({{ connection: {{ via: 'fetch' }}, {more} }})"));
+    let options = js(&format!("({{ connection: {{ via: 'fetch' }}, {ENDLESS}, {more} }})"));
     js_sys::Reflect::set(&at(&options, "connection"), &"bx24".into(), bx24).unwrap();
     let outcome = update("11", TITLE, options).await;
     restore.call0(&JsValue::UNDEFINED).unwrap();

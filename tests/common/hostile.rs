@@ -3,14 +3,14 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::package::{at, js, number, rejected, replace_fetch, text, update};
+use super::package::{ENDLESS, at, js, number, rejected, replace_fetch, text, update};
 
 const CONNECTION: &str = "connection: { endpoint: 'https://portal.example/rest/', token: 'secret-token' }";
 
 /// The outcome of an update by OAuth over that fetch.
 async fn over(fetch: &str, more: &str) -> Result<JsValue, JsValue> {
     let restore = replace_fetch(js(fetch));
-    let options = js(&format!("({{ {CONNECTION}, {more} }})"));
+    let options = js(&format!("({{ {CONNECTION}, {ENDLESS}, {more} }})"));
     let outcome = update("11", "({ TITLE: 'x' })", options).await;
     restore.call0(&JsValue::UNDEFINED).unwrap();
     outcome

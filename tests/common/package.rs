@@ -56,6 +56,9 @@ pub fn sandbox() -> &'static str {
     option_env!("B24_SANDBOX").expect("B24_SANDBOX must hold the sandbox's address: run `npm test -- boundary-node`")
 }
 
+/// An option: the portals that tests make up share an origin, and so a bucket, which must not run full.
+pub const ENDLESS: &str = "limits: { burst: 1e6, perSecond: 1e6 }";
+
 /// `{ connection: { webhook } }` of the sandbox, and more options as JavaScript.
 pub fn by_webhook(more: &str) -> JsValue {
     js(&format!("({{ connection: {{ webhook: '{}rest/1/sandbox/' }}, {more} }})", sandbox()))
