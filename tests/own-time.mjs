@@ -1,7 +1,7 @@
 // A clock of a process's or a page's own, which stands while a request is on its way: what is waited for beside that is over at once.
 // One function, so that a page can have it as text.
 
-/** Puts it in the place of the world's. Gives `now`, the milliseconds that have passed by it; `passed` is awaited as they pass, `aligned` is what a slow timer's end is rounded up to. */
+/** Puts it in the place of the world's. Gives `now`, the milliseconds that have passed by it, and `during`, by which it stands for other work; `passed` is awaited as they pass, `aligned` is what a slow timer's end is rounded up to. */
 export function ownTime({ passed = async () => {}, aligned = 1 } = {}) {
   const { setTimeout: wait, clearTimeout: clear, fetch: send } = globalThis;
   // Such a timer is no wait, but the end of one for what is no request: a file, a lock.
@@ -31,16 +31,19 @@ export function ownTime({ passed = async () => {}, aligned = 1 } = {}) {
   performance.now = () => now;
   globalThis.setTimeout = (wake, ms, ...args) => new Timer(() => wake(...args), ms);
   globalThis.clearTimeout = (timer) => (timer instanceof Timer ? timers.delete(timer) : clear(timer));
-  globalThis.fetch = async (...args) => {
+  const during = async (work) => {
     flying++;
     try {
-      const response = await send(...args);
-      const text = await response.clone().text();
-      return Object.defineProperty(response, "text", { value: async () => text });
+      return await work();
     } finally {
       flying--;
     }
   };
+  globalThis.fetch = (...args) => during(async () => {
+    const response = await send(...args);
+    const text = await response.clone().text();
+    return Object.defineProperty(response, "text", { value: async () => text });
+  });
   const turn = async () => {
     idle = flying > 0 ? 0 : idle + 1;
     // Whatever is about to be sent needs some turns until it is.
@@ -54,5 +57,5 @@ export function ownTime({ passed = async () => {}, aligned = 1 } = {}) {
     wait(turn, 0);
   };
   wait(turn, 0);
-  return { now: () => now };
+  return { now: () => now, during };
 }

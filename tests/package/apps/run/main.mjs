@@ -3,7 +3,7 @@
 
 import { ownTime } from "./own-time.mjs";
 
-ownTime();
+const { during } = ownTime();
 const { createClient } = await import("b24-task");
 const { fileJournal } = await import("b24-task/node");
 
@@ -25,11 +25,12 @@ globalThis.fetch = async (...args) => {
 
 const file = fileJournal("run.journal");
 const journal = {
-  load: () => file.load(),
-  close: () => file.close(),
+  // What is written takes time of the disk, not of the clock.
+  load: () => during(() => file.load()),
+  close: () => during(() => file.close()),
   async write(key, state) {
     happens(`before ${state} is written`);
-    await file.write(key, state);
+    await during(() => file.write(key, state));
     happens(`after ${state} is written`);
   },
 };
