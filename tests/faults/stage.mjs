@@ -81,7 +81,9 @@ export async function startStage(browser, connection, scripts) {
     // BX24 and the SDK may still be at it; an answer of the portal is the end.
     const isAnswered = told.result && !isConfirmed(told.result);
     const isOver = !connection.keeps || isAnswered || told.error?.name === "PortalError";
-    return isOver && !frame && !told.never ? seen : leave(seen);
+    // A page remembers a limit that it has met, for some time.
+    const isClosed = /limit|overload/.test(fault) || requests.some(({ status }) => status === 503 || status === 429);
+    return isOver && !isClosed && !frame && !told.never ? seen : leave(seen);
   }
 
   /** Ends whatever the app has left under way. */
