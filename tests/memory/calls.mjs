@@ -49,14 +49,14 @@ const kinds = ({ createClient, updateTask, validateTask }, portal) => {
     "hostile values": ["invalid_input", (n) => client.updateTask(11, hostile[n % hostile.length]())],
     "what the portal refuses": ["responsible_not_found", () => client.updateTask(11, { RESPONSIBLE_ID: 987_654 })],
     "a task that is not there": ["not_found_or_denied", () => client.updateTask(987_654, { TITLE: "x" })],
-    "a connection that breaks": ["network", () => updateTask(11, { TITLE: "x" }, { connection: { send: cut } })],
-    "a page in the place of an answer": ["bad_response", () => updateTask(11, { TITLE: "x" }, { connection: { send: html } })],
-    "no answer": ["timeout", () => updateTask(11, { TITLE: "x" }, { connection: { send: never }, timeout: 1 })],
+    "a connection that breaks": ["network", () => updateTask(11, { TITLE: "x" }, { connection: { send: cut }, limits })],
+    "a page in the place of an answer": ["bad_response", () => updateTask(11, { TITLE: "x" }, { connection: { send: html }, limits })],
+    "no answer": ["timeout", () => updateTask(11, { TITLE: "x" }, { connection: { send: never }, limits, timeout: 1 })],
     "aborted before": ["AbortError", () => client.updateTask(11, { TITLE: "x" }, { signal: AbortSignal.abort() })],
     "aborted meanwhile": ["aborted", () => {
       const abort = new AbortController();
       const send = () => { abort.abort(); return never(); };
-      return updateTask(11, { TITLE: "x" }, { connection: { send }, signal: abort.signal });
+      return updateTask(11, { TITLE: "x" }, { connection: { send }, limits, signal: abort.signal });
     }],
     "no connection": ["bad_connection", () => updateTask(11, { TITLE: "x" }, { connection: { webhok: "x" } })],
   };
