@@ -60,6 +60,28 @@ function untrue({ index, ok, error, result }, portal) {
   return claims[error.outcome] ? undefined : `it says ${error.outcome} (${error.code}), and the title is ${TITLE}`;
 }
 
+test("what a package could say untruly of a task is seen", async (t) => {
+  const { portal, client } = await stage(t, { count: 2 });
+  await client.updateTask(2, { TITLE: "New" });
+  const told = (index, more) => untrue({ index, ...more }, portal);
+  assert.match(told(0, { ok: true, result: {} }), /resolved, and is not stored/);
+  assert.match(told(1, { ok: true, result: { task: { title: "Old" } } }), /resolved, and is not stored/);
+  assert.equal(told(1, { ok: true, result: { task: { title: "New" } } }), undefined);
+  for (const outcome of ["not_sent", "not_applied"]) {
+    assert.match(told(1, { ok: false, error: { outcome } }), /the title is New/);
+    assert.equal(told(0, { ok: false, error: { outcome } }), undefined);
+  }
+  assert.match(told(0, { ok: false, error: { outcome: "applied" } }), /it says applied/);
+});
+
+test("an update that is sent twice is seen, alone and in a batch", async (t) => {
+  const { portal, client } = await stage(t, { count: 2 });
+  const fields = { TITLE: "New" };
+  await client.updateTask(1, fields);
+  await all(client.updateTasks([{ taskId: 1, fields }, { taskId: 2, fields }]));
+  assert.deepEqual([...runs(portal.requests(), {})], [[1, 2], [2, 1]]);
+});
+
 for (const [place, { match, fields }] of Object.entries(PLACES)) {
   for (const [often, times] of Object.entries({ once: { times: 1 }, always: {} })) {
     test(`in ${place}, ${often}: no fault makes an outcome untrue, or a run endless`, async (t) => {
@@ -71,6 +93,7 @@ for (const [place, { match, fields }] of Object.entries(PLACES)) {
           portal.fault({ match, fault, ms: 300, ...times });
           const updates = Array.from({ length: COUNT }, (_, at) => ({ taskId: at + 1, fields }));
           const { outcomes, error } = await time.ends(all(client.updateTasks(updates, { timeout: 600_000 })));
+          assert.ok(portal.requests().some((request) => request.fault === fault), "the fault was met");
           const indexes = new Set(outcomes.map(({ index }) => index));
           assert.deepEqual([outcomes.length, indexes.size], [COUNT, COUNT], "each input has one outcome");
           assert.deepEqual(outcomes.map((outcome) => untrue(outcome, portal)).filter(Boolean), []);
