@@ -171,6 +171,82 @@ export interface TaskFieldsByName {
 export type ResponseName<Name extends string> = Uncapitalize<Camel<Lowercase<Name>>>;
 type Camel<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Capitalize<Head>}${Camel<Tail>}` : Capitalize<Name>;
 
+/** What can be changed, by the response's names: each is that of {@link TaskFieldsByName}. Written out, because an editor shows nothing of a name that a type makes up. */
+export interface TaskFieldsByResponseName {
+  /** Not blank, at most 250 characters as the portal counts them (an emoji counts 10). `#words` become tags. */
+  title?: TaskFieldsByName["TITLE"];
+  /** BBCode. `#words` become tags. `null` and `""` clear it. */
+  description?: TaskFieldsByName["DESCRIPTION"];
+  /** A number of {@link TaskStatus}, its text, or its name. */
+  status?: TaskFieldsByName["STATUS"];
+  /** A number of {@link TaskPriority}, its text, or its name. */
+  priority?: TaskFieldsByName["PRIORITY"];
+  /** `null` and `""` remove the mark. */
+  mark?: TaskFieldsByName["MARK"];
+  /** Alone it is a delegation: the status is reset and the old responsible becomes an observer (warning `delegation`). */
+  responsibleId?: TaskFieldsByName["RESPONSIBLE_ID"];
+  createdBy?: TaskFieldsByName["CREATED_BY"];
+  /** User ids. The list replaces the old one; `null` and `[]` clear it. */
+  accomplices?: TaskFieldsByName["ACCOMPLICES"];
+  /** User ids. The list replaces the old one; `null` and `[]` clear it. */
+  auditors?: TaskFieldsByName["AUDITORS"];
+  deadline?: TaskFieldsByName["DEADLINE"];
+  /** Not after `END_DATE_PLAN`: send both. */
+  startDatePlan?: TaskFieldsByName["START_DATE_PLAN"];
+  endDatePlan?: TaskFieldsByName["END_DATE_PLAN"];
+  dateStart?: TaskFieldsByName["DATE_START"];
+  /** Cannot be cleared. */
+  createdDate?: TaskFieldsByName["CREATED_DATE"];
+  changedDate?: TaskFieldsByName["CHANGED_DATE"];
+  closedDate?: TaskFieldsByName["CLOSED_DATE"];
+  statusChangedDate?: TaskFieldsByName["STATUS_CHANGED_DATE"];
+  /** Cannot be cleared. */
+  activityDate?: TaskFieldsByName["ACTIVITY_DATE"];
+  /** The parent task. `null`, `""` and `0` detach. */
+  parentId?: TaskFieldsByName["PARENT_ID"];
+  /** The group or project. `null`, `""` and `0` leave it. Resets `STAGE_ID` and `FLOW_ID` (warning `group_resets_stage`). */
+  groupId?: TaskFieldsByName["GROUP_ID"];
+  /** The portal does not check it against the group. */
+  stageId?: TaskFieldsByName["STAGE_ID"];
+  /** An active flow sets the responsible and more. */
+  flowId?: TaskFieldsByName["FLOW_ID"];
+  taskControl?: TaskFieldsByName["TASK_CONTROL"];
+  allowChangeDeadline?: TaskFieldsByName["ALLOW_CHANGE_DEADLINE"];
+  allowTimeTracking?: TaskFieldsByName["ALLOW_TIME_TRACKING"];
+  matchWorkTime?: TaskFieldsByName["MATCH_WORK_TIME"];
+  addInReport?: TaskFieldsByName["ADD_IN_REPORT"];
+  replicate?: TaskFieldsByName["REPLICATE"];
+  multitask?: TaskFieldsByName["MULTITASK"];
+  /** Seconds. `null` and `""` set it to 0. */
+  timeEstimate?: TaskFieldsByName["TIME_ESTIMATE"];
+  /** In units of `DURATION_TYPE`; at least 1. Plan dates override it. */
+  durationPlan?: TaskFieldsByName["DURATION_PLAN"];
+  durationType?: TaskFieldsByName["DURATION_TYPE"];
+  /** The list replaces the old one; `null` and `[]` clear it. The update's answer never shows tags: see `unverified`. */
+  tags?: TaskFieldsByName["TAGS"];
+  /** Ids of related tasks. The list replaces the old one; `null` and `[]` clear it. No method shows it. */
+  dependsOn?: TaskFieldsByName["DEPENDS_ON"];
+  /** Parameters that are not named keep their value. No method shows them. */
+  seParameter?: TaskFieldsByName["SE_PARAMETER"];
+  /** Kept in the log of deadlines. */
+  deadlineChangeReason?: TaskFieldsByName["DEADLINE_CHANGE_REASON"];
+  /** CRM items. The list replaces the old one; `null` and `[]` clear it. */
+  ufCrmTask?: TaskFieldsByName["UF_CRM_TASK"];
+  /**
+   * The list replaces the old one: attachments that are not listed are detached (warning `attachments_detached`). Added are files of
+   * the Drive, removed are attachments by their own numbers.
+   */
+  ufTaskWebdavFiles?: TaskFieldsByName["UF_TASK_WEBDAV_FILES"];
+  /** The id of a mail message. */
+  ufMailMessage?: TaskFieldsByName["UF_MAIL_MESSAGE"];
+  /** At most 200 characters; cannot be cleared. */
+  xmlId?: TaskFieldsByName["XML_ID"];
+  /** At most 50 characters; cannot be cleared. */
+  guid?: TaskFieldsByName["GUID"];
+  /** At most 2 characters; cannot be cleared. */
+  siteId?: TaskFieldsByName["SITE_ID"];
+}
+
 /**
  * The portal's own fields: any JSON value, or, where {@link ValidateOptions.customFields} tells their types,
  * - `string` a text or number; `integer`, `double` a number or its text (`"1 000,5"`); `url`, `address` a text
@@ -187,9 +263,7 @@ type Camel<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `
 export type CustomFieldsInput = { [Name in `UF_${string}`]?: unknown };
 
 /** What can be changed: by Bitrix24's names, or by the response's. Both for one field are an issue. */
-export type TaskFieldsInput = TaskFieldsByName &
-  { [Name in keyof TaskFieldsByName as ResponseName<Name>]?: TaskFieldsByName[Name] } &
-  CustomFieldsInput;
+export type TaskFieldsInput = TaskFieldsByName & TaskFieldsByResponseName & CustomFieldsInput;
 
 /** What would be sent: Bitrix24's names, in the order of the input, each value as the portal takes it. */
 export type TaskFields = { [name: string]: unknown };

@@ -33,7 +33,7 @@ const PACKAGE = {
   inputs: [...SHARED, ...["anatomy", "later", "names", "panics", "relocations", "places", "segments", "split"].map((name) => `scripts/${name}.mjs`), "src", "js"],
   except: "js/testing",
   products: ["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "dist/b24_task_bg.wasm", "www/b24-task.js",
-    "dist/slim.js", "dist/slim.cjs", "dist/slim.d.ts", "dist/slim.d.cts"],
+    "dist/slim.js", "dist/slim.cjs", "dist/slim.d.ts", "dist/slim.d.cts", "dist/module.wasm.d.ts", "dist/module.wasm.d.cts"],
   make: makePackage,
 };
 const TESTING = {
@@ -109,6 +109,7 @@ async function makePackage() {
   writeFileSync(join(DIST, "slim.js"), slim);
   writeFileSync(join(DIST, "slim.cjs"), await commonJs(slim));
   typed("slim.d.ts", "slim");
+  typed("module.wasm.d.ts", "module.wasm");
 }
 
 /** The sandbox: not wasm-pack, which would have every native build of the crate make a dynamic library too. */

@@ -90,6 +90,7 @@ const NEEDS = {
   },
   npm: packages("."),
   "tests/package": packages("tests/package"),
+  "tests/apps": packages("tests/apps"),
   "tests/frame": packages("tests/frame"),
   "tests/www": packages("tests/www"),
   "tests/forms": packages("tests/forms"),

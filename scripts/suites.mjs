@@ -91,6 +91,14 @@ export const SUITES = {
     commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/package")]],
     count: node,
   },
+  apps: {
+    needs: ["npm", "tests/apps", ...CHROMIUM, ...FIREFOX],
+    dist: true,
+    sandbox: true,
+    // One file at a time: each starts a browser.
+    commands: () => [["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...testFiles("tests/apps")]],
+    count: node,
+  },
   frame: {
     needs: ["npm", "tests/frame", ...CHROMIUM],
     dist: true,

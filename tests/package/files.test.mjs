@@ -8,6 +8,7 @@ test("the package ships a file for each entry point and way to load it, its type
     "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "LICENSES.md", "README.md",
     "dist/b24_task_bg.wasm",
     "dist/index.cjs", "dist/index.d.cts", "dist/index.d.ts", "dist/index.js",
+    "dist/module.wasm.d.cts", "dist/module.wasm.d.ts",
     "dist/node.cjs", "dist/node.d.cts", "dist/node.d.ts", "dist/node.js",
     "dist/slim.cjs", "dist/slim.d.cts", "dist/slim.d.ts", "dist/slim.js",
     "dist/testing.cjs", "dist/testing.d.cts", "dist/testing.d.ts", "dist/testing.js",

@@ -23,6 +23,10 @@ export function installed(test, app, ...parts) {
   test.after(() => rmSync(folder, { recursive: true, force: true }));
   for (const part of [app, ...parts]) cpSync(join(APPS, part), folder, { recursive: true });
   const { filename } = packed("--pack-destination", folder);
-  npm(folder, "install", `./${filename}`, "--no-save", "--no-package-lock", "--offline", "--ignore-scripts", "--no-audit", "--no-fund");
+  install(folder, filename);
   return folder;
 }
+
+/** Installs a packed package that lies in that folder. */
+export const install = (folder, filename) =>
+  npm(folder, "install", `./${filename}`, "--no-save", "--no-package-lock", "--offline", "--ignore-scripts", "--no-audit", "--no-fund");

@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import { opened } from "./chromium.mjs";
 import { shows } from "./portal.mjs";
 
-/** Opens the app, and holds what it shows and what the portal stores against what it was asked to do. */
-export async function works(address, portal, title) {
-  const { text, complaints } = await opened(address, { webhook: portal.webhook, title });
+/** Opens the app, in Chromium unless said otherwise, and holds what it shows and what the portal stores against what it was asked to do. */
+export async function works(address, portal, title, open = opened) {
+  const { text, complaints } = await open(address, { webhook: portal.webhook, title });
   assert.deepEqual(complaints, []);
   assert.deepEqual(JSON.parse(text), shows(title));
   const { TITLE, PRIORITY } = await portal.stored();

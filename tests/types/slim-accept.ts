@@ -1,9 +1,10 @@
 // What a user may write with `b24-task/slim`: this file compiles.
 import { TaskStatus, init, isTaskError, preload, taskFields, updateTask } from "b24-task/slim";
 
-export async function slim(module: WebAssembly.Module, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+export async function slim(module: WebAssembly.Module, bytes: ArrayBuffer): Promise<boolean> {
   await init(module);
   await init(bytes);
+  await init(new Uint8Array(bytes));
   await init(fetch("/module.wasm"));
   await init(new Response(bytes));
   await init(WebAssembly.compileStreaming(fetch("/module.wasm")));

@@ -1,0 +1,5 @@
+import { createApp } from "vue";
+
+import Task from "./Task.vue";
+
+createApp(Task).mount("#root");
