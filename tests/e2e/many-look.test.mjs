@@ -4,17 +4,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { control } from "../../scripts/sandbox.mjs";
-import { axe, stage } from "./stage.mjs";
+import { LOOKS, axe, stage } from "./stage.mjs";
 
 const { portal, open, framed } = await stage(test, { tasks: 130, lang: "ru" });
-
-const LOOKS = {
-  light: { width: 1200 },
-  dark: { width: 1200, dark: true },
-  narrow: { width: 320 },
-  "narrow-dark": { width: 320, dark: true },
-  wide: { width: 1600 },
-};
 
 const ROOM = "#card, header, #applications-title, #app-row { display: none !important } main, #applications, #app { display: block !important; max-width: none !important; margin: 0 !important; padding: 0 !important; border: 0 !important } iframe { width: 100% !important; border: 0 !important }";
 

@@ -16,8 +16,8 @@ mkdirSync(PICTURES, { recursive: true });
 const open = await apps(test);
 
 const LOOKS = {
-  light: { lang: "en", width: 720 },
-  dark: { lang: "en", width: 720, dark: true },
+  light: { lang: "en", width: 768, wider: 1600 },
+  dark: { lang: "en", width: 768, wider: 1600, dark: true },
   "russian-320": { lang: "ru", width: 320 },
   "russian-320-dark": { lang: "ru", width: 320, dark: true },
 };
@@ -92,10 +92,13 @@ for (const [look, settings] of Object.entries(LOOKS)) {
         try {
           await act(page);
           await page.screenshot({ path: join(PICTURES, `${state}-${look}.png`), fullPage: true });
-          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "it is wider than its frame");
           await page.evaluate(AXE);
-          const { violations } = await page.evaluate(() => globalThis.axe.run());
-          assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`), []);
+          for (const width of [settings.width, settings.wider ?? []].flat()) {
+            await page.setViewportSize({ width, height: 900 });
+            assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `it is wider than a frame of ${width} px`);
+            const { violations } = await page.evaluate(() => globalThis.axe.run());
+            assert.deepEqual(violations.map(({ id, nodes }) => `${width} px: ${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`), []);
+          }
           assert.deepEqual(complaints, []);
         } finally {
           await close();
