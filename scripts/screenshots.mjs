@@ -28,7 +28,7 @@ async function task(app) {
   await app.locator("#field-END_DATE_PLAN").fill("2026-01-02T09:00");
   await app.locator("#field-START_DATE_PLAN").fill("2026-01-03T09:00");
   await app.locator("#field-END_DATE_PLAN-issue").waitFor();
-  await app.locator("#field-RESPONSIBLE_ID").evaluate((node) => node.blur());
+  await app.evaluate(() => document.activeElement.blur());
 }
 
 /** A run over many tasks, which waits for the portal's limits. */
