@@ -1,4 +1,8 @@
-/** What of `b24-task` needs Node. */
+/**
+ * What of `b24-task` needs Node.
+ *
+ * @module b24-task/node
+ */
 
 import type { KeptJournal } from "b24-task";
 

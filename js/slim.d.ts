@@ -1,4 +1,8 @@
-/** The exports of `b24-task` around a module that the app gives, for pages and runtimes that cannot compile the one inside `b24-task`. */
+/**
+ * The exports of `b24-task` around a module that the app gives, for pages and runtimes that cannot compile the one inside `b24-task`.
+ *
+ * @module b24-task/slim
+ */
 
 export * from "b24-task";
 

@@ -2,6 +2,8 @@
  * A Bitrix24 portal in memory, for tests of apps: the same sandbox that `npm run sandbox` serves, with no server.
  *
  * It answers as portals do: silent drops, error shapes, limits and all. Time stands still until a test moves it.
+ *
+ * @module b24-task/testing
  */
 
 // ------------------------------------------------------------------------------------------------------------ options

@@ -2,6 +2,8 @@
  * Typed, checked task updates for Bitrix24: `tasks.task.update` of REST's established version (scope `task`).
  *
  * Pages of the reference are named by their method or topic at https://apidocs.bitrix24.com/.
+ *
+ * @module b24-task
  */
 
 // ---------------------------------------------------------------------------------------------------------------- ids
@@ -34,7 +36,9 @@ export declare const TaskStatus: {
   readonly COMPLETED: 5;
   readonly DEFERRED: 6;
 };
+/** The number of a status of {@link TaskStatus}. */
 export type TaskStatus = (typeof TaskStatus)[keyof typeof TaskStatus];
+/** The name of a status, in the place of its number. */
 export type TaskStatusName = "pending" | "in_progress" | "supposedly_completed" | "completed" | "deferred";
 
 /** A task's priorities. The portal folds `LOW` into `AVERAGE`; that is the warning `priority_folded`. */
@@ -43,7 +47,9 @@ export declare const TaskPriority: {
   readonly AVERAGE: 1;
   readonly HIGH: 2;
 };
+/** The number of a priority of {@link TaskPriority}. */
 export type TaskPriority = (typeof TaskPriority)[keyof typeof TaskPriority];
+/** The name of a priority, in the place of its number. */
 export type TaskPriorityName = "low" | "average" | "high";
 
 /** `"P"` positive, `"N"` negative. */
@@ -59,6 +65,7 @@ export type CrmLinkInput =
   | `${string}_${number}`
   | { type: CrmTypeName; id: Id }
   | { entityTypeId: number; id: Id };
+/** The name of a type of CRM items. */
 export type CrmTypeName =
   | "lead" | "deal" | "contact" | "company" | "invoice" | "quote" | "order" | "smart_invoice" | "smart_document";
 
@@ -87,7 +94,9 @@ export type ListEdit<Item, Removed = Item> =
 
 /** One of a task's parameters: 1 dates from subtasks, 2 completes with its subtasks, 3 result required, 4 to 7 of deadlines and plans. */
 export interface ParameterInput {
+  /** Which one. */
   CODE: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  /** Whether it is on. */
   VALUE: Flag;
 }
 
@@ -105,20 +114,27 @@ export interface TaskFieldsByName {
   MARK?: Clearable<TaskMark | "positive" | "negative"> | undefined;
   /** Alone it is a delegation: the status is reset and the old responsible becomes an observer (warning `delegation`). */
   RESPONSIBLE_ID?: Id | undefined;
+  /** Who set the task: a user's id. It takes a right of its own. */
   CREATED_BY?: Id | undefined;
   /** User ids. The list replaces the old one; `null` and `[]` clear it. */
   ACCOMPLICES?: readonly Id[] | ListEdit<Id> | null | undefined;
   /** User ids. The list replaces the old one; `null` and `[]` clear it. */
   AUDITORS?: readonly Id[] | ListEdit<Id> | null | undefined;
+  /** `null` and `""` clear it. Seconds are cut off (warning `seconds_cut`). */
   DEADLINE?: Clearable<DateInput> | undefined;
   /** Not after `END_DATE_PLAN`: send both. */
   START_DATE_PLAN?: Clearable<DateInput> | undefined;
+  /** Not before `START_DATE_PLAN`: send both. */
   END_DATE_PLAN?: Clearable<DateInput> | undefined;
+  /** When work on it began. */
   DATE_START?: Clearable<DateInput> | undefined;
   /** Cannot be cleared. */
   CREATED_DATE?: DateInput | undefined;
+  /** When it was last changed. */
   CHANGED_DATE?: Clearable<DateInput> | undefined;
+  /** When it was completed. */
   CLOSED_DATE?: Clearable<DateInput> | undefined;
+  /** When its status last changed. */
   STATUS_CHANGED_DATE?: Clearable<DateInput> | undefined;
   /** Cannot be cleared. */
   ACTIVITY_DATE?: DateInput | undefined;
@@ -130,17 +146,25 @@ export interface TaskFieldsByName {
   STAGE_ID?: Clearable<Id> | 0 | undefined;
   /** An active flow sets the responsible and more. */
   FLOW_ID?: Clearable<Id> | 0 | undefined;
+  /** Whether the result is to be accepted by who set the task. */
   TASK_CONTROL?: Flag | undefined;
+  /** Whether the responsible may move the deadline. */
   ALLOW_CHANGE_DEADLINE?: Flag | undefined;
+  /** Whether time spent is tracked. */
   ALLOW_TIME_TRACKING?: Flag | undefined;
+  /** Whether days off are skipped: plan dates are then moved into working time (warning `adjusted`). */
   MATCH_WORK_TIME?: Flag | undefined;
+  /** Whether it counts in the report on efficiency. */
   ADD_IN_REPORT?: Flag | undefined;
+  /** Whether it repeats. */
   REPLICATE?: Flag | undefined;
+  /** Whether each of several responsibles gets a copy. */
   MULTITASK?: Flag | undefined;
   /** Seconds. `null` and `""` set it to 0. */
   TIME_ESTIMATE?: Clearable<number | `${number}`> | undefined;
   /** In units of `DURATION_TYPE`; at least 1. Plan dates override it. */
   DURATION_PLAN?: number | `${number}` | undefined;
+  /** The unit of `DURATION_PLAN`. */
   DURATION_TYPE?: DurationType | undefined;
   /** The list replaces the old one; `null` and `[]` clear it. The update's answer never shows tags: see `unverified`. */
   TAGS?: readonly string[] | ListEdit<string> | null | undefined;
@@ -169,6 +193,7 @@ export interface TaskFieldsByName {
 
 /** The response's spelling of a field's name: `responsibleId` of `RESPONSIBLE_ID`. */
 export type ResponseName<Name extends string> = Uncapitalize<Camel<Lowercase<Name>>>;
+/** `Responsible_Id` as `ResponsibleId`. */
 type Camel<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Capitalize<Head>}${Camel<Tail>}` : Capitalize<Name>;
 
 /** What can be changed, by the response's names: each is that of {@link TaskFieldsByName}. Written out, because an editor shows nothing of a name that a type makes up. */
@@ -299,18 +324,23 @@ export interface CustomFields {
 export interface CustomField {
   /** `USER_TYPE_ID`. */
   type: CustomFieldType;
+  /** Whether it takes a list. */
   multiple?: boolean;
+  /** Whether it cannot be cleared. */
   mandatory?: boolean;
+  /** What people read. */
   label?: string;
   /** Of an `enumeration`. */
   items?: { id: number; value: string }[];
   /** Of an `integer` or `double`. */
   min?: number;
+  /** Of an `integer` or `double`. */
   max?: number;
   /** Of a `double`: decimal places that the portal keeps; more are rounded (warning `rounded`). */
   precision?: number;
   /** Of a `string`, in characters. */
   minLength?: number;
+  /** Of a `string`, in characters. */
   maxLength?: number;
   /** Of a `string`: PHP's regular expression. It is not run here: the portal refuses a text that does not match. */
   pattern?: string;
@@ -318,6 +348,7 @@ export interface CustomField {
   crmTypes?: Record<string, boolean>;
 }
 
+/** A type of custom fields, by the portal's own name. */
 export type CustomFieldType =
   | "string" | "integer" | "double" | "boolean" | "enumeration" | "datetime" | "date" | "money" | "url" | "address" | "file"
   | "employee" | "crm" | "crm_status" | "iblock_section" | "iblock_element" | "disk_file" | "mail_message" | (string & {});
@@ -338,10 +369,15 @@ export interface Issue {
 
 /** The input is legal, but the portal does more, or less, than it says. */
 export interface Warning {
+  /** Where, as of an {@link Issue}. */
   path: (string | number)[];
+  /** Stable. */
   code: ResultWarningCode;
+  /** What else will happen and how to avoid it, in the words of {@link ValidateOptions.messages}. */
   message: string;
+  /** What the message names; the same in every language. */
   params: Record<string, string | number>;
+  /** `side_effect`: something else changes too. `note`: the value is taken in a way that may surprise. */
   severity: "note" | "side_effect";
 }
 
@@ -542,11 +578,13 @@ export type Connection =
 
 /** The object of BX24.js, or any that has its `callMethod`. Reference: "BX24.js library". */
 export interface BX24 {
+  /** Calls a method; `callback` is given the result. */
   callMethod(method: string, params: object, callback: (result: any) => void): void;
 }
 
 /** What is used of the official SDK's objects. */
 export interface B24 {
+  /** Calls of REST's established version. */
   actions: { v2: { call: { make(options: any): Promise<any> } } };
 }
 
@@ -564,6 +602,7 @@ export type Send = (request: { method: string; params: object; signal: AbortSign
 
 // -------------------------------------------------------------------------------------------------------------- calls
 
+/** What a check takes. */
 export interface ValidateOptions {
   /**
    * What is known of the portal's custom fields, as {@link loadCustomFields} gave it: `UF_*` are then typed. Validating sends nothing:
@@ -595,6 +634,7 @@ export type Messages = "en" | "ru" | ((issue: Issue | Warning) => string);
 /** How many requests a portal takes at once, and how many a second after those. */
 export type Limits = "standard" | "enterprise" | { burst: number; perSecond: number };
 
+/** What a call takes; a client has defaults of all but `connection`. */
 export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
   /**
    * What is known of the portal's custom fields: `UF_*` are then typed, and shown under their own names. `"load"` asks the portal once,
@@ -602,6 +642,7 @@ export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
    * (`not_sent`). To load anew, call {@link loadCustomFields} and pass what it gives.
    */
   customFields?: CustomFields | "load" | undefined;
+  /** Which portal. Default: the page's own `BX24`. */
   connection?: Connection | undefined;
   /**
    * `"answer"` compares the task in the update's own answer with what was asked, at no cost. That answer never shows `UF_*`
@@ -636,10 +677,13 @@ export interface CallOptions extends Omit<ValidateOptions, "customFields"> {
   limits?: Limits | undefined;
 }
 
+/** What an update came to: every field was applied, as far as the portal shows it. */
 export interface UpdateResult {
+  /** The task's id as a number. */
   taskId: number;
   /** `null`: the portal no longer shows the task to the caller. */
   task: Task | null;
+  /** Where the portal does more, or less, than the input says. */
   warnings: Warning[];
   /** Asked for, and sent, but shown by no answer. */
   unverified: FieldName[];
@@ -651,12 +695,17 @@ export interface UpdateResult {
   attempts: number;
 }
 
+/** A field that is not as it was asked to be. */
 export interface Mismatch {
+  /** By Bitrix24's name. */
   field: FieldName;
+  /** What was sent. */
   asked: unknown;
+  /** What the portal shows. */
   found: unknown;
 }
 
+/** What a check came to: the fields as they would be sent, or every issue. */
 export type Validation =
   | { ok: true; fields: TaskFields; warnings: Warning[] }
   | { ok: false; issues: Issue[]; warnings: Warning[] };
@@ -676,6 +725,7 @@ export declare function updateTask(taskId: TaskId, fields: TaskFieldsInput, opti
 /** Checks a change without sending it. Wrong options are issues too; it rejects only where the module cannot be loaded. */
 export declare function validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
 
+/** What a read takes. */
 export interface ReadOptions extends CallOptions {
   /**
    * The fields to show, by either of their names; `"*"` for all but `UF_*`, which are shown all together once one of them is
@@ -693,12 +743,14 @@ export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<
 
 /** Operators of a condition of one value or of a list of them, any of which will do. `!` is not, `@` one of. */
 type AmongOperator = "" | "!" | "=" | "@";
+/** Operators of a condition of size. */
 type OrderOperator = "<" | "<=" | ">" | ">=";
 
 /** `Fields`, each behind each operator, by either of its names: `>=DEADLINE`, `>=deadline`. */
 type Conditions<Fields, Operator extends string> = {
   [Name in keyof Fields & string as `${Operator}${Name | ResponseName<Name>}`]?: Fields[Name] | undefined;
 };
+/** One value of each, or a list. */
 type Among<Fields> = { [Name in keyof Fields]: Fields[Name] | readonly Fields[Name][] };
 
 /** What is compared by size too. 0 asks for tasks without a parent, a group, a stage and so on. */
@@ -734,11 +786,13 @@ interface FilterByDate {
   CHANGED_DATE: DateInput;
 }
 
+/** What is compared as text. */
 interface FilterByText {
   /** A pattern: `%` stands for any text. `%TITLE` asks for titles that hold the text. */
   TITLE: string;
 }
 
+/** What is only equal or not. */
 interface FilterByValue {
   MARK: TaskMark | "positive" | "negative";
   TAG: string;
@@ -788,6 +842,7 @@ export type TaskOrder = { [Name in OrderName | ResponseName<OrderName>]?: "asc" 
 
 /** Which tasks {@link listTasks} gives, with what, and in which order. */
 export interface TaskQuery {
+  /** Every task that the caller may see, unless given. */
   filter?: TaskFilter | undefined;
   /** As of {@link getTask}; the id is always shown. Naming what is needed saves the portal a lot. */
   select?: ReadOptions["select"];
@@ -856,6 +911,7 @@ export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal
 export interface CallResult<T> {
   /** As the portal sent it: numbers as text, `[]` for an empty object. */
   result: T;
+  /** `null` where the portal told none. */
   time: CallTime | null;
   /** Where a list goes on: the next call's `start`. */
   next?: number;
@@ -880,7 +936,9 @@ export declare function call<T = unknown>(method: string, params?: object, optio
 
 /** One input of a bulk run. */
 export interface TaskUpdate {
+  /** Which task. */
   taskId: TaskId;
+  /** What changes in it. */
   fields: TaskFieldsInput;
   /**
    * What a {@link Journal} calls it: not empty, and no other input's. Default: the input's place and its task, `"0:11"`, which is good as
@@ -968,13 +1026,21 @@ export declare function updateTasks(updates: Iterable<TaskUpdate> | AsyncIterabl
 
 /** The same calls, bound to one connection. */
 export interface TaskClient {
+  /** As {@link getTask}, by this client's connection. */
   getTask(taskId: TaskId, options?: Omit<ReadOptions, "connection">): Promise<{ task: Task; time: CallTime | null }>;
+  /** As {@link listTasks}, by this client's connection. */
   listTasks(query?: TaskQuery, options?: Omit<CallOptions, "connection">): AsyncIterable<Task>;
+  /** As {@link currentTask}, by this client's connection. */
   currentTask(options?: Omit<CallOptions, "connection">): Promise<{ taskId: number; placement: string } | null>;
+  /** As {@link updateTask}, by this client's connection. */
   updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: Omit<CallOptions, "connection">): Promise<UpdateResult>;
+  /** As {@link updateTasks}, by this client's connection. */
   updateTasks(updates: Iterable<TaskUpdate> | AsyncIterable<TaskUpdate>, options?: Omit<BulkOptions, "connection">): BulkRun;
+  /** As {@link validateTask}, by this client's connection. */
   validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
+  /** As {@link loadCustomFields}, by this client's connection. */
   loadCustomFields(options?: Omit<CallOptions, "connection">): Promise<CustomFields>;
+  /** As {@link call}, by this client's connection. */
   call<T = unknown>(method: string, params?: object, options?: Omit<PlainOptions, "connection">): Promise<CallResult<T>>;
 }
 
@@ -988,39 +1054,56 @@ export declare function preload(): Promise<void>;
 
 /** The interface of Standard Schema, version 1 (https://standardschema.dev), copied as it asks for. */
 export interface StandardSchemaV1<Input = unknown, Output = Input> {
+  /** What libraries read. */
   readonly "~standard": StandardSchemaV1.Props<Input, Output>;
 }
 
+/** The parts of {@link StandardSchemaV1}. */
 export declare namespace StandardSchemaV1 {
+  /** What libraries read of a schema. */
   interface Props<Input = unknown, Output = Input> {
+    /** The version of the standard. */
     readonly version: 1;
+    /** Who made the schema. */
     readonly vendor: string;
+    /** Checks a value. */
     readonly validate: (value: unknown, options?: Options | undefined) => Result<Output> | Promise<Result<Output>>;
+    /** For the type checker alone. */
     readonly types?: Types<Input, Output> | undefined;
   }
+  /** What a library may pass on. */
   interface Options {
+    /** What one library means by its own names. */
     readonly libraryOptions?: Record<string, unknown> | undefined;
   }
+  /** What a check came to. */
   type Result<Output> = SuccessResult<Output> | FailureResult;
+  /** There are no issues. */
   interface SuccessResult<Output> {
     readonly value: Output;
     readonly issues?: undefined;
   }
+  /** There are issues. */
   interface FailureResult {
     readonly issues: ReadonlyArray<Issue>;
   }
+  /** What is wrong. */
   interface Issue {
     readonly message: string;
     readonly path?: ReadonlyArray<PropertyKey | PathSegment> | undefined;
   }
+  /** A step of a path. */
   interface PathSegment {
     readonly key: PropertyKey;
   }
+  /** What a schema takes and gives. */
   interface Types<Input = unknown, Output = Input> {
     readonly input: Input;
     readonly output: Output;
   }
+  /** What a schema takes. */
   type InferInput<Schema extends StandardSchemaV1> = NonNullable<Schema["~standard"]["types"]>["input"];
+  /** What a schema gives. */
   type InferOutput<Schema extends StandardSchemaV1> = NonNullable<Schema["~standard"]["types"]>["output"];
 }
 
@@ -1093,6 +1176,7 @@ export type Outcome = "not_sent" | "not_applied" | "applied_in_part" | "applied"
 export declare class TaskError extends Error {
   /** Stable. */
   readonly code: string;
+  /** What the portal may have done. */
   readonly outcome: Outcome;
   /** Safe to log: without the cause and the stack. */
   toJSON(): Record<string, unknown>;
@@ -1100,15 +1184,20 @@ export declare class TaskError extends Error {
 
 /** Thrown before anything is sent, with every issue of the input, in its order. */
 export declare class TaskValidationError extends TaskError {
+  /** Tells the classes apart, across copies of the package too. */
   readonly name: "TaskValidationError";
   readonly code: "invalid_input";
+  /** Nothing was sent. */
   readonly outcome: "not_sent";
+  /** All of them, in the order of the input. */
   readonly issues: Issue[];
+  /** Of the same input. */
   readonly warnings: Warning[];
 }
 
 /** Thrown when the portal answered with an error. */
 export declare class PortalError extends TaskError {
+  /** Tells the classes apart, across copies of the package too. */
   readonly name: "PortalError";
   /** The reason; `unknown` keeps the portal's code and text. */
   readonly code: Reason;
@@ -1128,8 +1217,11 @@ export declare class PortalError extends TaskError {
 
 /** Thrown when no usable answer came. `outcome` says whether the portal may have run the call all the same. */
 export declare class TransportError extends TaskError {
+  /** Tells the classes apart, across copies of the package too. */
   readonly name: "TransportError";
+  /** What failed. */
   readonly code: TransportCode;
+  /** The HTTP status, where there was one. */
   readonly status?: number;
   /** The origin that a redirect leads to, where the runtime shows it. */
   readonly redirectedTo?: string;
@@ -1139,10 +1231,14 @@ export declare class TransportError extends TaskError {
 
 /** Thrown when the portal answered well, but its task does not show what was asked. */
 export declare class MismatchError extends TaskError {
+  /** Tells the classes apart, across copies of the package too. */
   readonly name: "MismatchError";
   readonly code: "mismatch";
+  /** Whether the rest was applied. */
   readonly outcome: "not_applied" | "applied_in_part" | "applied";
+  /** The fields that differ. */
   readonly mismatches: Mismatch[];
+  /** The task as the portal shows it now. */
   readonly task: Task | null;
 }
 
@@ -1151,6 +1247,7 @@ export declare function isTaskError(
   value: unknown,
 ): value is TaskValidationError | PortalError | TransportError | MismatchError;
 
+/** Why no usable answer came, or why nothing was sent. */
 export type TransportCode =
   | "no_connection" | "bad_connection" | "not_in_frame" | "frame_not_ready" | "frame_failed" | "module_blocked" | "module_missing" | "module_failed" | "webhook_in_page" | "network"
   | "timeout" | "aborted" | "redirected" | "bad_response" | "token_unavailable" | "journal_failed" | "stopped" | "failed_before";

@@ -71,6 +71,12 @@ export const SUITES = {
     commands: () => [["node_modules/.bin/tsc", "-p", "tests/types", "--pretty", "false"]],
     count: (text, status) => types(text, status, sources("tests/types")),
   },
+  // The types' own comments, as pages: a public type without one fails. typedoc and a TypeScript that it reads stand apart.
+  typedoc: {
+    needs: ["tests/typedoc"],
+    commands: () => [["tests/typedoc/node_modules/.bin/typedoc", "--options", "tests/typedoc/typedoc.json"]],
+    count: whole,
+  },
   docs: {
     // tests/package has an HTML parser and a DOM, tests/frame the official SDK's types.
     needs: ["npm", "tests/package", "tests/frame", ...RUST, ...CHROMIUM],

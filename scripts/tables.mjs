@@ -1,4 +1,5 @@
-// `npm run tables`: writes the tables of fields, errors and warnings into docs/, from the crate's own tables and from those of js/.
+// `npm run tables`: writes the tables of fields, errors and warnings into docs/, and short ones into the read-me, from the crate's own tables and from
+// those of js/.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +14,7 @@ import { ensure } from "./setup.mjs";
 
 /** Which page has which tables. */
 export const PLACES = {
+  "README.md": ["kinds", "codes", "cautions"],
   "docs/fields.md": ["fields", "choices"],
   "docs/errors.md": ["reasons", "transport", "issues"],
   "docs/warnings.md": ["cautions", "observations"],
@@ -64,6 +66,29 @@ const fields = ({ fields }) =>
   table(["field", "in an answer", "kind", "cleared by", "checked"],
     fields.map((field) => [code(field.name), field.kind === "custom" ? "`custom`" : checked(field) === "no" && !field.shown ? "–" : code(field.answer), limits(field), clearing(field), checked(field)]));
 
+// What is written for a field of each kind.
+const ACCEPTED = {
+  text: "a string",
+  enum: "the portal's value, or its name: `\"completed\"`, `\"high\"`",
+  id: "a positive integer or its text",
+  ids: "a list of ids; it replaces",
+  date: "a `Date`, or ISO 8601 with an offset; without one see `timeZone`",
+  flag: "`true`, `false`, `\"Y\"`, `\"N\"`",
+  number: "a whole number or its text; an estimate in seconds",
+  tags: "a list of strings; it replaces",
+  parameters: "`[{ CODE: 1…7, VALUE: flag }]`",
+  crm: "`\"D_10\"`, `{ type: \"deal\", id: 10 }`, `{ entityTypeId: 128, id: 6 }`",
+  file: "`\"n123\"` or `{ diskId: 123 }` attaches; `7` or `{ attachmentId: 7 }` keeps",
+  custom: "any JSON value; with `customFields` what its type takes",
+};
+
+function accepted(kind) {
+  if (!ACCEPTED[kind]) throw new Error(`nothing is told of what the kind \`${kind}\` takes`);
+  return ACCEPTED[kind];
+}
+
+const kinds = ({ fields }) => table(["kind", "fields", "accepted"], grouped(fields, "kind").map(([kind, of]) => [kind, codes(of.map(({ name }) => name)), accepted(kind)]));
+
 const choices = ({ fields }) =>
   table(["field", "values and their names"],
     fields.filter(({ choices }) => choices.length).map(({ name, choices }) =>
@@ -80,6 +105,18 @@ const reasons = ({ reasons }) =>
       code(name), codes(rows.map((row) => row.outcome)), rows[0].retryable ? "yes" : "no", some(rows, "field") || "–", some(rows, "code") || "known by its text",
     ]));
 
+/** Each class with its codes, those of one outcome together. */
+function allCodes({ reasons }) {
+  const group = ({ outcome, retryable }) => `\`${outcome}\`${retryable ? ", may succeed later" : ""}`;
+  const refusals = grouped(last("unknown")(reasons).map((row) => ({ ...row, group: group(row) })), "group");
+  return table(["class", "outcome", "codes"], [
+    ["`TaskValidationError`", "`not_sent`", "`invalid_input`: its `issues` have [codes of their own](docs/errors.md#taskvalidationerror-issues)"],
+    ...refusals.map(([outcome, rows]) => ["`PortalError`", outcome, codes(rows.map(({ name }) => name))]),
+    ["`TransportError`", "`not_sent`, `not_applied` or `unknown`", codes(union("TransportCode"))],
+    ["`MismatchError`", "`applied_in_part`", "`mismatch`: its `mismatches` have `field`, `asked`, `found`"],
+  ]);
+}
+
 /** The codes of a union in the types. */
 function union(name) {
   const types = readFileSync(join(ROOT, "js/types.d.ts"), "utf8");
@@ -94,7 +131,7 @@ const issues = ({ issues }) => table(["code", "messages"], grouped(issues, "code
 
 const warnings = (rows) => table(["code", "severity", "message"], grouped(rows, "code").map(([name, of]) => [code(name), code(of[0].severity), of.map((row) => row.text).join("<br>")]));
 
-const TABLES = { fields, choices, reasons, transport, issues, cautions: ({ cautions }) => warnings(cautions), observations: ({ observations }) => warnings(observations) };
+const TABLES = { kinds, codes: allCodes, fields, choices, reasons, transport, issues, cautions: ({ cautions }) => warnings(cautions), observations: ({ observations }) => warnings(observations) };
 
 /** A page's text with its tables anew. */
 function renewed(text, names, tables) {

@@ -32,7 +32,15 @@ export const mayInstall = () =>
 
 /** Keeps the frame as high as its content. */
 export function fitWith(node) {
-  new ResizeObserver(() => asked((bx24) => bx24.fitWindow())).observe(node);
+  const fit = () => asked((bx24) => {
+    const content = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    // `fitWindow` asks for no less than the window has: the frame is made lower first, and when it is, as wide as the page again.
+    // Not while something loads, which will be higher.
+    if (content + 1 < innerHeight && node.getAttribute("aria-busy") !== "true") bx24.resizeWindow(innerWidth, content);
+    else bx24.fitWindow();
+  });
+  new ResizeObserver(fit).observe(node);
+  addEventListener("resize", fit);
 }
 
 const ABOVE_LISTS = ["TASK_USER_LIST_TOOLBAR", "TASK_GROUP_LIST_TOOLBAR"];

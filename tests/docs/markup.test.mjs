@@ -67,7 +67,7 @@ const withoutCode = (page) => textOf(page).replace(/^\s*```[\s\S]*?^\s*```\s*$/g
 const anchors = (page) => [...withoutCode(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchor(heading));
 
 function* dead(page) {
-  for (const [, target] of withoutCode(page).matchAll(/\]\(([^)\s]+)\)/g)) {
+  for (const [, target] of withoutCode(page).matchAll(/(?:\]\(|(?:src|srcset)=")([^)\s"]+)/g)) {
     if (/^[a-z]+:/.test(target)) continue;
     const [path, hash] = target.split("#");
     const to = path ? normalize(join(dirname(page), path)) : page;

@@ -37,8 +37,10 @@ test("what the table calls unchecked is unverified, and nothing else", async () 
   assert.deepEqual([...unverified].sort(), [...unchecked].sort());
 });
 
-test("the page of sizes names the limit that a test keeps", () => {
+test("the pages name the limit of size that a test keeps", () => {
   const [, limit] = /const LIMIT = ([\d_]+);/.exec(readFileSync(join(ROOT, "scripts/size.mjs"), "utf8"));
   const text = Number(limit.replaceAll("_", "")).toLocaleString("en");
-  assert.ok(readFileSync(join(ROOT, "docs/size.md"), "utf8").includes(`${text} bytes of brotli`), `docs/size.md does not name ${text}`);
+  for (const page of ["README.md", "CONTRIBUTING.md", "docs/size.md"]) {
+    assert.ok(readFileSync(join(ROOT, page), "utf8").includes(`${text} bytes of brotli`), `${page} does not name ${text}`);
+  }
 });

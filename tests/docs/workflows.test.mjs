@@ -32,3 +32,10 @@ for (const name of readdirSync(FOLDER)) {
     assert.deepEqual([...text.matchAll(/^.*: write.*$/gm)].map(([line]) => line).filter((line) => !/: write # /.test(line)), []);
   });
 }
+
+test("a release is published with provenance, by a job that has nothing but what was built and checked", () => {
+  const [, publish] = readFileSync(join(FOLDER, "release.yml"), "utf8").split("\n  publish:\n");
+  assert.match(publish, /^ {6}id-token: write # /m);
+  assert.match(publish, /sha256sum --check[^]*npm publish \S+\.tgz --provenance/);
+  assert.doesNotMatch(publish, /actions\/checkout|NODE_AUTH_TOKEN/);
+});

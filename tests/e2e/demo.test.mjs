@@ -101,6 +101,19 @@ demo("in a task list's menu the task is the one of the row", { query: "?placemen
   await shows(app.getByRole("heading", { level: 1 }), "Prepare the quarterly report");
 });
 
+demo("the frame is as high as its content, also when that has become lower", {}, async ({ page, app }) => {
+  const fits = () => until(async () => {
+    const content = await app.evaluate(() => document.documentElement.getBoundingClientRect().height);
+    const { height, width } = await page.locator("iframe").evaluate(({ style: { height, width } }) => ({ height: parseInt(height, 10), width }));
+    return width === "100%" && height >= content && height <= content + 2 && height;
+  });
+  const wide = await fits();
+  await page.setViewportSize({ width: 400, height: 900 });
+  assert.ok((await fits()) > wide);
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await until(async () => (await fits()) === wide);
+});
+
 demo("the keyboard alone edits and saves", {}, async ({ page, app }) => {
   await field(app, "TITLE").focus();
   await page.keyboard.press("End");
@@ -120,8 +133,11 @@ for (const dark of [false, true]) {
   });
 }
 
-/** Waits until something holds in the portal: each look is a request of its own. */
+/** Waits until something holds in the portal, and gives what that is: each look is a request of its own. */
 async function until(holds) {
-  for (const end = Date.now() + 15_000; Date.now() < end; ) if (await holds()) return;
+  for (const end = Date.now() + 15_000; Date.now() < end; ) {
+    const held = await holds();
+    if (held) return held;
+  }
   assert.fail("it did not come to hold");
 }

@@ -4,17 +4,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { control } from "../../scripts/sandbox.mjs";
-import { axe, stage } from "./stage.mjs";
+import { LOOKS, axe, stage } from "./stage.mjs";
 
-const { portal, open, framed } = await stage(test, { tasks: 130, lang: "ru" });
-
-const LOOKS = {
-  light: { width: 1200 },
-  dark: { width: 1200, dark: true },
-  narrow: { width: 320 },
-  "narrow-dark": { width: 320, dark: true },
-  wide: { width: 1600 },
-};
+const { portal, faults, open, framed } = await stage(test, { tasks: 130, lang: "ru" });
 
 const ROOM = "#card, header, #applications-title, #app-row { display: none !important } main, #applications, #app { display: block !important; max-width: none !important; margin: 0 !important; padding: 0 !important; border: 0 !important } iframe { width: 100% !important; border: 0 !important }";
 
@@ -35,8 +27,16 @@ for (const [name, options] of Object.entries(LOOKS)) {
       await app.locator(".many-filter button").click();
       await app.locator("#filter-responsible-issue:visible").waitFor();
       await look(app, "issue");
+      await app.locator("#filter-responsible").fill("999");
+      await app.locator(".many-filter button").click();
+      await app.locator(".many-empty:visible").waitFor();
+      await look(app, "empty");
+      await faults({ match: "tasks.task.list", fault: "access_denied", times: 1 });
       await app.locator("#filter-responsible").fill("");
       await app.locator(".many-filter button").click();
+      await app.locator("[role=alert]:visible").waitFor();
+      await look(app, "failed");
+      await app.locator("[role=alert] button").click();
       await app.locator(".many-list tbody tr").nth(39).waitFor();
       await app.locator("#pick-all").check();
       await app.locator("#pick-221").uncheck();

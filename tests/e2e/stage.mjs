@@ -14,6 +14,16 @@ import { chromium } from "../../scripts/which.mjs";
 const PICTURES = join(ROOT, "test-output/e2e");
 mkdirSync(PICTURES, { recursive: true });
 
+/** The looks that a page of its own is held to: phones, tablets and wide screens. */
+export const LOOKS = {
+  light: { width: 768 },
+  dark: { width: 768, dark: true },
+  narrow: { width: 320 },
+  "narrow-dark": { width: 320, dark: true },
+  wide: { width: 1600 },
+  "wide-dark": { width: 1600, dark: true },
+};
+
 export const axe = createRequire(join(ROOT, "tests/www/package.json")).resolve("axe-core");
 
 /** One portal, in a language and with so many more tasks, and one browser for the tests of a file. */

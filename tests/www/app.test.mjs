@@ -59,6 +59,13 @@ describe("the task as it stands", () => {
     await field(page, "RESPONSIBLE_ID").fill("x");
     await page.waitForFunction((before) => globalThis.fitted > before, before);
   });
+
+  app("makes the frame lower where its content is", { place: null }, async (page) => {
+    await page.locator(".page").waitFor();
+    await page.waitForFunction(() => globalThis.lowered.length > 0);
+    const [[width, height], content] = await page.evaluate(() => [globalThis.lowered.at(-1), document.documentElement.offsetHeight]);
+    assert.deepEqual([width, height], [720, content]);
+  });
 });
 
 describe("typing", () => {

@@ -3,6 +3,7 @@
 const { bx24 = "ready", lang = "en", admin = false, placement = "TASK_VIEW_SIDEBAR", bind = "ok" } = globalThis.scenario;
 
 globalThis.fitted = 0;
+globalThis.lowered = [];
 globalThis.bound = [];
 
 if (bx24 === "null") {
@@ -14,6 +15,7 @@ if (bx24 === "null") {
     isAdmin: () => admin,
     placement: { info: () => ({ placement, options: {} }) },
     fitWindow: () => (globalThis.fitted += 1),
+    resizeWindow: (width, height) => globalThis.lowered.push([width, height]),
     installFinish: () => globalThis.bound.push("finished"),
     callMethod: (method, params, callback) => {
       globalThis.bound.push({ method, params });

@@ -16,8 +16,8 @@ mkdirSync(PICTURES, { recursive: true });
 const open = await apps(test);
 
 const LOOKS = {
-  light: { lang: "en", width: 720 },
-  dark: { lang: "en", width: 720, dark: true },
+  light: { lang: "en", width: 768, wider: 1600 },
+  dark: { lang: "en", width: 768, wider: 1600, dark: true },
   "russian-320": { lang: "ru", width: 320 },
   "russian-320-dark": { lang: "ru", width: 320, dark: true },
 };
@@ -31,6 +31,17 @@ const save = async (page) => {
   await page.locator(".panel, .field [aria-invalid]").first().waitFor();
 };
 const failing = (name, details) => [{ error: { name, retryable: false, status: 400, portalCode: "ERROR_CORE", ...details } }];
+
+const LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+const longUser = (id) => ({ ...TASK.creator, id, name: `${LONG} ${id}`, workPosition: `${LONG}, ${LONG}`, icon: "" });
+const longUsers = Object.fromEntries([3, 4, 5, 6, 7, 8, 9].map((id) => [id, longUser(id)]));
+const LONG_TASK = {
+  ...TASK, title: `${LONG} ${LONG} ${LONG}`, description: `${LONG}\n`.repeat(9), creator: longUser(1), responsible: longUser(3),
+  accomplices: [5], accomplicesData: { 5: longUser(5) }, auditors: [3, 4, 5, 6, 7, 8, 9], auditorsData: longUsers, group: { ...TASK.group, name: LONG },
+  tags: Object.fromEntries([1, 2, 3].map((id) => [id, { id, title: `${LONG}${id}` }])), timeEstimate: 3_599_999_940, ufCrmTask: Array.from({ length: 30 }, (_, place) => `CO_${1_000_000_000 + place}`),
+};
+// What a portal leaves empty, and what it leaves out.
+const EMPTY_TASK = { id: 11, title: "", description: "", status: 2, priority: 1, mark: null, createdBy: 1, responsibleId: 1, deadline: null, startDatePlan: null, endDatePlan: null, timeEstimate: 0, groupId: 0, accomplices: [], auditors: [], group: null, action: TASK.action };
 
 // For each: the scenario, and what a person does in it.
 const STATES = {
@@ -74,6 +85,19 @@ const STATES = {
     await fill(page, { DEADLINE: "2026-03-01T18:30" });
     await save(page);
   }],
+  long: [{ task: LONG_TASK }, async (page) => {
+    await fill(page, { TITLE: LONG.repeat(4) });
+    await page.locator("#field-TITLE[aria-invalid]").waitFor();
+  }],
+  "long-saved": [{ task: LONG_TASK }, async (page) => {
+    await fill(page, { DESCRIPTION: LONG.repeat(20), UF_CRM_TASK: "D_10" });
+    await save(page);
+  }],
+  "long-refused": [{ task: LONG_TASK, answers: failing("PortalError", { code: "edit_denied", outcome: "not_applied", description: `${LONG} `.repeat(9) }) }, async (page) => {
+    await fill(page, { DESCRIPTION: "short" });
+    await save(page);
+  }],
+  empty: [{ task: EMPTY_TASK }, (page) => field(page, "TITLE").waitFor()],
   forbidden: [{ task: { ...TASK, action: allowing("start", "complete") } }, (page) => field(page, "TITLE").waitFor()],
   "no-task": [{ place: null }, (page) => page.locator(".page").waitFor()],
   outside: [{ bx24: "missing", placeError: { name: "TransportError", code: "no_connection", outcome: "not_sent" } }, (page) => page.locator(".page").waitFor()],
@@ -92,10 +116,13 @@ for (const [look, settings] of Object.entries(LOOKS)) {
         try {
           await act(page);
           await page.screenshot({ path: join(PICTURES, `${state}-${look}.png`), fullPage: true });
-          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "it is wider than its frame");
           await page.evaluate(AXE);
-          const { violations } = await page.evaluate(() => globalThis.axe.run());
-          assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`), []);
+          for (const width of [settings.width, settings.wider ?? []].flat()) {
+            await page.setViewportSize({ width, height: 900 });
+            assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `it is wider than a frame of ${width} px`);
+            const { violations } = await page.evaluate(() => globalThis.axe.run());
+            assert.deepEqual(violations.map(({ id, nodes }) => `${width} px: ${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`), []);
+          }
           assert.deepEqual(complaints, []);
         } finally {
           await close();
