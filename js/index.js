@@ -2,9 +2,9 @@
 
 import { bulk } from "./bulk.js";
 import { made } from "./custom.js";
-import { guarded, limitOf } from "./guard.js";
+import { atOnce, guarded, limitOf } from "./guard.js";
 import { listed } from "./list.js";
-import { load } from "./load.js";
+import { load, loaded } from "./load.js";
 import { withMany } from "./many.js";
 
 export { changes } from "./changes.js";
@@ -16,6 +16,10 @@ export { localStorageJournal } from "./journal.js";
 const run = (name, task, fields, options, client) =>
   guarded("run", [name, task, fields, options, client], limitOf(options, client?.defaults));
 
+/** A check needs no promise of the module's, and so no timer, where that is there. */
+const check = async (task, fields, options, client) =>
+  loaded() ? atOnce("run", ["validateTask", task, fields, options, client]) : run("validateTask", task, fields, options, client);
+
 /** Changes a task, and checks that the portal did what was asked. */
 export function updateTask(taskId, fields, options) {
   return run("updateTask", taskId, fields, options);
@@ -23,7 +27,7 @@ export function updateTask(taskId, fields, options) {
 
 /** Checks a change without sending it. */
 export function validateTask(taskId, fields, options) {
-  return run("validateTask", taskId, fields, options);
+  return check(taskId, fields, options);
 }
 
 /** A task as the portal shows it. */
@@ -62,7 +66,7 @@ export const createClient = /* @__PURE__ */ withMany(function createClient(conne
   return {
     updateTask: (taskId, fields, options) => run("updateTask", taskId, fields, options, bound),
     updateTasks: (updates, options) => bulk(updates, options, bound),
-    validateTask: (taskId, fields, options) => run("validateTask", taskId, fields, options, bound),
+    validateTask: (taskId, fields, options) => check(taskId, fields, options, bound),
     getTask: (taskId, options) => run("getTask", taskId, undefined, options, bound),
     listTasks: (query, options) => listed(query, options, bound),
     currentTask: (options) => run("currentTask", undefined, undefined, options, bound),

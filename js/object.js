@@ -3,7 +3,8 @@
 /** An entry; undefined where there is none, or where reading it throws. */
 export const get = (target, name) => {
   try {
-    return Reflect.get(target, name);
+    // Most options are not given, and an error takes longer than all else of a call.
+    return target === undefined ? target : Reflect.get(target, name);
   } catch {
     return undefined;
   }

@@ -22,7 +22,7 @@ const string = (value) =>
 export function pack(value) {
   const numbers = [];
   const text = walk(value, numbers, [], { left: VALUES });
-  return [text, Float64Array.from(numbers)];
+  return [text, new Float64Array(numbers)];
 }
 
 function walk(value, numbers, above, budget) {

@@ -95,6 +95,7 @@ const NEEDS = {
   "tests/www": packages("tests/www"),
   "tests/forms": packages("tests/forms"),
   "tests/typedoc": packages("tests/typedoc"),
+  bench: packages("bench"),
   chromium: fromDebian("Chromium with its driver", () => chromium() && chromedriver(), ["chromium", "chromium-driver"],
     "install Chromium (or Chrome) and chromedriver, or name them in CHROME and CHROMEDRIVER"),
   firefox: fromDebian("Firefox", firefox, ["firefox-esr"], "install Firefox, or name it in FIREFOX"),

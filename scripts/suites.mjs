@@ -106,7 +106,8 @@ export const SUITES = {
     count: node,
   },
   frame: {
-    needs: ["npm", "tests/frame", ...CHROMIUM],
+    // The benchmark's peers are in bench.
+    needs: ["npm", "tests/frame", "bench", ...CHROMIUM],
     dist: true,
     sandbox: true,
     // One file at a time: each starts a browser.

@@ -1,6 +1,6 @@
 //! What JavaScript does for the module: `js/host.js`, handed over once when the module starts.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use js_sys::{Array, Float64Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -63,17 +63,18 @@ extern "C" {
 }
 
 thread_local! {
-    static HOST: RefCell<Option<Host>> = const { RefCell::new(None) };
+    // For as long as the instance lives: a clone for each use would cross into JavaScript, and so would its end.
+    static HOST: Cell<Option<&'static Host>> = const { Cell::new(None) };
 }
 
 /// Keeps the host for all calls of this instance.
 pub fn attach(host: Host) {
-    HOST.with(|kept| *kept.borrow_mut() = Some(host));
+    HOST.set(Some(Box::leak(Box::new(host))));
 }
 
 /// The host; before `attach`, `undefined`, whose every call throws in JavaScript.
-fn host() -> Host {
-    HOST.with(|kept| kept.borrow().clone()).unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into())
+fn host() -> &'static Host {
+    HOST.get().unwrap_or_else(|| Box::leak(Box::new(JsValue::UNDEFINED.unchecked_into())))
 }
 
 /// A JavaScript value, whole, in one crossing.

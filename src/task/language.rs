@@ -27,24 +27,58 @@ impl Wording {
     /// Stable. Two wordings share a code where only the hint differs; what stands in messages as a param has none.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        cut(self.line(WORDS), b' ').map_or("", |(code, _)| code)
+        self.english().0
     }
 
     /// Lower case, no full stop.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         match language {
-            Language::English => cut(self.line(WORDS), b' ').map_or("", |(_, text)| text).to_owned(),
-            Language::Russian => russian::read(self.line(RUSSIAN_SPELLED)),
+            Language::English => self.english().1.to_owned(),
+            Language::Russian => russian::read(line(self.0, RUSSIAN_SPELLED)),
         }
     }
 
-    fn line(&self, mut rest: &'static str) -> &'static str {
-        for _ in 0..self.0 {
-            rest = cut(rest, b'\n').map_or("", |(_, rest)| rest);
-        }
-        cut(rest, b'\n').map_or("", |(line, _)| line)
+    /// The code and the text.
+    fn english(&self) -> (&'static str, &'static str) {
+        let start = STARTS.get(usize::from(self.0 / STEP)).copied().unwrap_or_default();
+        cut(line(self.0 % STEP, WORDS.get(start.into()..).unwrap_or_default()), b' ').unwrap_or_default()
     }
+}
+
+fn line(place: u8, mut rest: &'static str) -> &'static str {
+    for _ in 0..place {
+        rest = cut(rest, b'\n').map_or("", |(_, rest)| rest);
+    }
+    cut(rest, b'\n').map_or("", |(line, _)| line)
+}
+
+/// Of so many lines of the words one has its start written down: to look for each from the first takes longer than all else
+/// that is done for a warning, and to write down all weighs more.
+const STEP: u8 = 8;
+
+static STARTS: [u16; 32] = starts();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    reason = "the compiler runs it, so that a fault is an error of the build"
+)]
+const fn starts() -> [u16; 32] {
+    let bytes = WORDS.as_bytes();
+    let mut starts = [0; 32];
+    let (mut at, mut lines) = (0, 0);
+    while at < bytes.len() {
+        if bytes[at] == b'\n' {
+            lines += 1;
+            if lines % STEP as usize == 0 {
+                starts[lines / STEP as usize] = at as u16 + 1;
+            }
+        }
+        at += 1;
+    }
+    starts
 }
 
 /// What a message names. In `params` it is the same in every language.

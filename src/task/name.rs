@@ -13,7 +13,9 @@ use super::{
 /// # Errors
 /// What to write instead.
 pub fn field(key: &str) -> Result<&'static Field, Issue> {
-    let known = FIELDS.iter().find(|field| field.name == key || is_response_of(field.name, key));
+    // Which of the two spellings it can be, the first letter tells: each is held against all names.
+    let own = key.bytes().next().is_some_and(|first| first.is_ascii_uppercase());
+    let known = FIELDS.iter().find(|field| if own { field.name == key } else { is_response_of(field.name, key) });
     match known {
         Some(field) => Ok(field),
         None if is_custom(key) => Ok(&CUSTOM),

@@ -20,7 +20,7 @@ macro_rules! words {
         enum Line { $($name,)* $($caution,)* $($other,)* $($phrase,)* $($alien),* }
 
         /// Every code and its text, a line each: texts of their own would weigh 16 bytes more, each.
-        pub(super) static WORDS: &str = concat!(
+        pub(super) const WORDS: &str = concat!(
             $($code, " ", $text, "\n",)* $($caution_code, " ", $caution_text, "\n",)*
             $($other_code, " ", $other_text, "\n",)* $(" ", $phrase_text, "\n",)* $(" ", $alien_text, "\n"),*
         );

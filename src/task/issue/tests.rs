@@ -144,6 +144,12 @@ fn a_line_is_told_in_russian_beside_its_english() {
 }
 
 #[test]
+fn english_is_told_to_the_letter() {
+    let told: Vec<String> = lines().map(|line| [line.code(), &line.text(Language::English)].join(" ")).collect();
+    assert_eq!(told, WORDS.lines().collect::<Vec<_>>());
+}
+
+#[test]
 fn russian_is_told_to_the_letter() {
     let told: Vec<String> = lines().map(|line| line.text(Language::Russian)).collect();
     assert_eq!(told, RUSSIAN.lines().collect::<Vec<_>>());
