@@ -23,8 +23,8 @@ validate  a check of fields
 --quick   tells that all works, and no figure that means anything
 `;
 
-const WHOLE = { release: true, loads: 12, calls: 40, rounds: 3, samples: 7, sampleMs: 30, passes: 3 };
-const QUICK = { release: false, loads: 1, calls: 1, rounds: 1, samples: 1, sampleMs: 1, passes: 1 };
+const WHOLE = { release: true, loads: 12, calls: 40, rounds: 3, samples: 7, sampleMs: 30, warm: 5000, passes: 3 };
+const QUICK = { release: false, loads: 1, calls: 1, rounds: 1, samples: 1, sampleMs: 1, warm: 0, passes: 1 };
 
 await main(async () => {
   const { values } = commandLine({

@@ -29,7 +29,7 @@ async function inPage({ page: open, address }, file, effort) {
   return found;
 }
 
-export async function part({ samples, sampleMs, passes, release }, promises) {
+export async function part({ samples, sampleMs, warm, passes, release }, promises) {
   const where = { Node: [inNode, await bundles("validators", "node")], Chromium: [inPage, await bundles("validators", "browser")] };
   const here = await stage({ release });
   try {
@@ -37,7 +37,7 @@ export async function part({ samples, sampleMs, passes, release }, promises) {
       const ns = Object.fromEntries(Object.keys(VALIDATORS).map((one) => [one, Object.fromEntries(Object.keys(INPUTS).map((input) => [input, []]))]));
       for (let pass = 0; pass < passes; pass++)
         for (const one of Object.keys(VALIDATORS))
-          for (const [input, found] of Object.entries(await run(here, files[one], { samples, sampleMs }))) {
+          for (const [input, found] of Object.entries(await run(here, files[one], { samples, sampleMs, warm }))) {
             const wrong = input === "3 mistakes" ? 3 : 0;
             if (found.errors !== wrong) throw new Error(`${one} finds ${found.errors} mistakes in ${input}`);
             ns[one][input].push(...found.ns);
