@@ -30,7 +30,8 @@ export function bulk(updates, options, client) {
   let finished;
   let iterated = false;
   const begin = () => {
-    finished ??= drive.run().then(
+    if (finished) return finished;
+    finished = drive.run().then(
       () => outlet.end(),
       (error) => {
         outlet.end({ error });

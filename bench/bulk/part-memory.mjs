@@ -12,7 +12,7 @@ const FLAT = 1_000_000;
 const WEIGH = fileURLToPath(new URL("memory.mjs", import.meta.url));
 
 export async function part(_, promises) {
-  console.log(`\n${whole(COUNT)} updates from a generator, over the sandbox in memory without limits or work; of each ${whole(STEP)} the processor's time is the sandbox's too\n`);
+  console.log(`\n${whole(COUNT)} updates from a generator, over a function that answers as the sandbox does; of each ${whole(STEP)} the processor's time is that function's too\n`);
   // With one thread alone V8 compiles and collects at the same calls each time.
   const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", "--single-threaded", WEIGH, COUNT, STEP]);
   const lines = stdout.trim().split("\n").map((line) => JSON.parse(line));

@@ -14,6 +14,7 @@ use super::{
     connection::{Connection, Way},
     errors::Failure,
     host,
+    messages::Messages,
     object::{self, set},
     options::CallOptions,
     paces,
@@ -165,12 +166,21 @@ fn number(index: usize) -> Value {
 }
 
 /// An outcome as the loop takes it: `{ index, ok, result }` or `{ index, ok, error }`.
-fn outcome(index: usize, told: Result<JsValue, Failure>) -> JsValue {
-    let outcome =
-        super::errors::plain(&Value::record(vec![("index", number(index)), ("ok", Value::Bool(told.is_ok()))]));
-    match told {
-        Ok(result) => set(&outcome, "result", &result),
-        Err(failure) => set(&outcome, "error", &failure.into()),
+fn outcome(index: usize, told: Result<Value, Failure>, messages: &Messages) -> JsValue {
+    let mut entries = vec![("index", number(index)), ("ok", Value::Bool(told.is_ok()))];
+    let failure = match told {
+        Ok(result) => {
+            entries.push(("result", result));
+            None
+        }
+        Err(failure) => Some(failure),
+    };
+    let outcome = object::parsed(&Value::record(entries));
+    match failure {
+        Some(failure) => set(&outcome, "error", &failure.into()),
+        None => {
+            messages.reworded(object::get(&outcome, "result"));
+        }
     }
     outcome
 }

@@ -214,7 +214,7 @@ impl Call {
             }
         }
         let body = Some(body).filter(|body| !body.is_undefined()).map(|body| host::read(&body));
-        let answer = Answer::read(status, body.as_ref());
+        let answer = Answer::of(status, body);
         let answer = if request.paired { answer.and_then(|answer| self.parted(answer)) } else { answer };
         answer.map_err(|refused| self.without_secret(refused.into()))
     }

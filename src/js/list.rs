@@ -71,7 +71,11 @@ pub fn next(listing: &JsValue, answer: &JsValue, options: &JsValue, client: &JsV
         Ok(page) => page,
         Err(refused) => return failed(refused.into()),
     };
-    set(&told, "tasks", &plain(&Value::list(&tasks, |task| options.shown(task))));
+    let mut shown = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        shown.push(options.shown(task));
+    }
+    set(&told, "tasks", &object::parsed(&Value::List(shown)));
     if let Some(listing) = next {
         asks(&told, &listing);
     }

@@ -23,13 +23,22 @@ impl Messages {
     }
 
     /// What an object tells, with the warnings and the issues in these words.
-    pub fn told(&self, mut entries: Vec<(&'static str, Value)>, warnings: &[Warning], issues: &[Issue]) -> JsValue {
+    pub fn told(&self, entries: Vec<(&'static str, Value)>, warnings: &[Warning], issues: &[Issue]) -> JsValue {
+        self.reworded(plain(&self.value(entries, warnings, issues)))
+    }
+
+    /// The same as a value, which has the module's own words yet.
+    pub fn value(&self, mut entries: Vec<(&'static str, Value)>, warnings: &[Warning], issues: &[Issue]) -> Value {
         let language = if self.0 == "ru" { Language::Russian } else { Language::English };
         if !issues.is_empty() {
             entries.push(("issues", Value::list(issues, |issue| issue.value(language))));
         }
         entries.push(("warnings", Value::list(warnings, |warning| warning.value(language))));
-        let details = plain(&Value::record(entries));
+        Value::record(entries)
+    }
+
+    /// An object of these issues and warnings, in the words of a function of the caller's.
+    pub fn reworded(&self, details: JsValue) -> JsValue {
         if self.0.is_function() {
             host::reword(&details, &self.0);
         }

@@ -4,6 +4,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::host;
+use crate::{rest::json, task::Value};
 
 pub use super::host::get;
 
@@ -20,6 +21,11 @@ pub fn set(target: &JsValue, name: &str, value: &JsValue) {
 /// An object of its own.
 pub fn new() -> JsValue {
     Object::new().into()
+}
+
+/// A plain object of what holds tasks, in one crossing: entry by entry each takes ten times as long.
+pub fn parsed(value: &Value) -> JsValue {
+    js_sys::JSON::parse(&json::write(value)).unwrap_or(JsValue::NULL)
 }
 
 /// The names of an object's own entries; none where it is no object, or does not tell them.

@@ -149,9 +149,9 @@ impl CallOptions {
     }
 
     /// A task as it is handed over: custom fields by their own names, where those are known.
-    pub fn shown(&self, task: &Task) -> Value {
+    pub fn shown(&self, task: Task) -> Value {
         match &self.custom {
-            Some(custom) => Value::from(&task.named(custom)),
+            Some(custom) => Value::from(task.named(custom)),
             None => Value::from(task),
         }
     }

@@ -18,31 +18,31 @@ use crate::{
 ///
 /// # Errors
 /// The answer shows no task.
-pub fn told(answer: &Answer, id: u64, options: &CallOptions) -> Result<JsValue, Failure> {
+pub fn told(answer: &mut Answer, id: u64, options: &CallOptions) -> Result<JsValue, Failure> {
     let task = task(answer, id)?;
-    Ok(plain(&Value::record(vec![("task", options.shown(&task)), ("time", time(answer))])))
+    Ok(plain(&Value::record(vec![("task", options.shown(task)), ("time", time(answer))])))
 }
 
 /// The task of an answer.
 ///
 /// # Errors
 /// It shows none.
-pub fn task(answer: &Answer, id: u64) -> Result<Task, Failure> {
+pub fn task(answer: &mut Answer, id: u64) -> Result<Task, Failure> {
     // The portal answers 200 with `[]` (spec/methods.md §1).
-    answer.task(id)?.ok_or_else(|| Failure::Portal(PortalError::not_shown()))
+    answer.take_task(id)?.ok_or_else(|| Failure::Portal(PortalError::not_shown()))
 }
 
 /// The result of `call`.
-pub fn result(answer: &Answer) -> JsValue {
-    let mut entries = vec![("result", answer.result.clone()), ("time", time(answer))];
+pub fn result(answer: &mut Answer) -> JsValue {
+    let mut entries = vec![("result", answer.result.taken()), ("time", time(answer))];
     if let Some(next) = answer.next {
         entries.push(("next", Value::whole(next)));
     }
     plain(&Value::record(entries))
 }
 
-fn time(answer: &Answer) -> Value {
-    answer.time.as_ref().map_or(Value::Null, Value::from)
+fn time(answer: &mut Answer) -> Value {
+    answer.time.take().map_or(Value::Null, Value::from)
 }
 
 /// The result of `currentTask`: null where the page was opened for none.

@@ -136,15 +136,15 @@ impl Job {
                         request = next;
                         self.asked = Asked::Change(change);
                     }
-                    None => return change.told(&self.options),
+                    None => return change.result(&self.options),
                 },
-                Asked::Task(task) => return reading::told(&outcome?, task, &self.options),
+                Asked::Task(task) => return reading::told(&mut outcome?, task, &self.options),
                 Asked::CustomFields => {
                     let told = outcome?.custom_fields();
                     return Ok(plain(&told.map_err(|refused| self.call.without_secret(refused.into()))?));
                 }
                 Asked::Reply if !self.call.reply.is_undefined() => return Ok(self.call.reply.clone()),
-                _ => return Ok(reading::result(&outcome?)),
+                _ => return Ok(reading::result(&mut outcome?)),
             }
         }
     }
@@ -167,7 +167,7 @@ impl Job {
         warnings: Vec<Warning>,
         outcome: Result<Answer, Failure>,
     ) -> Result<Request, Failure> {
-        let task = reading::task(&outcome?, draft.task())?;
+        let task = reading::task(&mut outcome?, draft.task())?;
         // Nothing has carried the update yet.
         self.call.attempts = 0;
         self.whole(draft, warnings, Some(&task))

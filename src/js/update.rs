@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use super::{
     call::Call,
     connection::{Connection, Way},
-    errors::{Failure, list, mismatch},
+    errors::{Failure, list, mismatch, plain},
     host,
     options::{CallOptions, Verify},
 };
@@ -88,7 +88,7 @@ impl Change {
     /// once where nobody knows whether the portal ran it.
     pub fn next(&mut self, request: &Request, outcome: Result<Answer, Failure>, call: &mut Call) -> Option<Request> {
         if self.attempts > 0 {
-            if let Ok(task) = outcome.and_then(|answer| Ok(answer.task(self.patch.task())?)) {
+            if let Ok(task) = outcome.and_then(|mut answer| Ok(answer.take_task(self.patch.task())?)) {
                 self.found(task);
             }
             return None;
@@ -102,14 +102,17 @@ impl Change {
         (reads && call.has_time()).then(|| Request::look(&self.patch))
     }
 
-    /// Takes what the update came to. Gives whether the task is to be read now.
+    /// Takes what the update came to. Gives whether the task is to be read now; a read that failed beside it is not tried again where
+    /// it was `paired`.
     pub fn updated(&mut self, outcome: Result<Answer, Failure>, paired: bool) -> bool {
         let id = self.patch.task();
-        match outcome.and_then(|answer| Ok((answer.task(id)?, answer))) {
-            Ok((task, answer)) => {
-                self.task = answer.task_after(id).or(task);
+        match outcome.and_then(|mut answer| Ok((answer.take_task(id)?, answer))) {
+            Ok((task, mut answer)) => {
+                let after = answer.task_after(id);
+                let shown = after.is_some();
+                self.task = after.or(task);
                 self.time = answer.time;
-                self.reads() && !paired
+                self.reads() && !paired && !shown
             }
             Err(failure) => {
                 let unknown = failure.is_unknown();
@@ -139,9 +142,18 @@ impl Change {
     /// `UpdateResult`.
     ///
     /// # Errors
+    /// As [`Self::told`].
+    pub fn result(&mut self, options: &CallOptions) -> Result<JsValue, Failure> {
+        Ok(options.messages.reworded(plain(&self.told(options)?)))
+    }
+
+    /// The same as a value, in the module's own words yet.
+    ///
+    /// # Errors
     /// The update failed, or the task does not show what was asked.
-    pub fn told(&mut self, options: &CallOptions) -> Result<JsValue, Failure> {
-        let task = self.task.as_ref();
+    pub fn told(&mut self, options: &CallOptions) -> Result<Value, Failure> {
+        let taken = self.task.take();
+        let task = taken.as_ref();
         let mut comparison = match self.failure.take() {
             Some(failure) => {
                 let Some(confirmed) = task.and_then(|task| confirmed(&self.patch, task)) else {
@@ -153,7 +165,7 @@ impl Change {
             None if self.verify == Verify::Nothing => Comparison::default(),
             None => compare(&self.patch, task),
         };
-        let shown = task.map_or(Value::Null, |task| options.shown(task));
+        let shown = taken.map_or(Value::Null, |task| options.shown(task));
         if !comparison.mismatches.is_empty() && !self.report {
             return Err(mismatch(&comparison, shown));
         }
@@ -163,10 +175,10 @@ impl Change {
             ("task", shown),
             ("unverified", Value::list(&comparison.unverified, |name| Value::text(name))),
             ("mismatches", list(&comparison.mismatches)),
-            ("time", self.time.as_ref().map_or(Value::Null, Value::from)),
+            ("time", self.time.take().map_or(Value::Null, Value::from)),
             ("attempts", Value::whole(self.attempts.into())),
         ];
-        Ok(options.messages.told(entries, &self.warnings, &[]))
+        Ok(options.messages.value(entries, &self.warnings, &[]))
     }
 }
 

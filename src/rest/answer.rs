@@ -40,6 +40,15 @@ impl Answer {
     /// # Errors
     /// An error wherever the body has one, whatever the status; and what is not an answer: an empty 200 is no success.
     pub fn read(status: u16, body: Option<&Value>) -> Result<Self, Refused> {
+        Self::of(status, body.cloned())
+    }
+
+    /// The same of a body that nobody else wants: an answer may be large.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn of(status: u16, mut whole: Option<Value>) -> Result<Self, Refused> {
+        let body = whole.as_ref();
         if let Some(error) = body.and_then(|body| body.get("error")).filter(|error| **error != Value::Null) {
             return Err(Refused::Portal(portal_error(status, error, body)));
         }
@@ -48,17 +57,17 @@ impl Answer {
             return Err(Refused::Portal(PortalError::new(status, "", words)));
         }
         let refuse = |what| Err(Refused::Unreadable { status, what });
-        let Some(body) = body else {
+        let Some(body) = whole.as_mut() else {
             return refuse("no JSON");
         };
         if !matches!(status, 200..=299) {
             return refuse("an HTTP error without a portal's error");
         }
-        let Some(result) = body.get("result") else {
+        let Some(result) = body.get_mut("result").map(Value::taken) else {
             return refuse("no result");
         };
-        let time = body.get("time").and_then(CallTime::read);
-        Ok(Self { result: result.clone(), time, next: body.get("next").and_then(whole), after: None, status })
+        let (time, next) = (body.get("time").and_then(CallTime::read), body.get("next").and_then(self::whole));
+        Ok(Self { result, time, next, after: None, status })
     }
 
     /// The task of a task's method; none where the caller may not see it any more.
@@ -66,13 +75,20 @@ impl Answer {
     /// # Errors
     /// Any other result: it does not show that the portal did anything.
     pub fn task(&self, id: u64) -> Result<Option<Task>, Refused> {
-        shown(&self.result, id).map_err(|what| Refused::Unreadable { status: self.status, what })
+        self.clone().take_task(id)
     }
 
-    /// The task that a read beside an update shows; none where it failed.
-    #[must_use]
-    pub fn task_after(&self, id: u64) -> Option<Task> {
-        shown(self.after.as_ref()?, id).ok()?
+    /// The same, which is in the answer no more.
+    ///
+    /// # Errors
+    /// As [`Self::task`].
+    pub fn take_task(&mut self, id: u64) -> Result<Option<Task>, Refused> {
+        shown(&mut self.result, id).map_err(|what| Refused::Unreadable { status: self.status, what })
+    }
+
+    /// The task that a read beside an update shows, which is in the answer no more; none where it failed.
+    pub fn task_after(&mut self, id: u64) -> Option<Task> {
+        shown(self.after.as_mut()?, id).ok()?
     }
 
     /// The answer of the update of a [`Request::pair`], with what the read gave; see [`Answer::part`].
@@ -81,18 +97,18 @@ impl Answer {
     /// The update's own, as if it had been called alone.
     ///
     /// [`Request::pair`]: super::request::Request::pair
-    pub fn parted(self) -> Result<Self, Refused> {
-        self.part(pair::UPDATE, Some(pair::TASK))
+    pub fn parted(mut self) -> Result<Self, Refused> {
+        self.take_part(pair::UPDATE, Some(pair::TASK))
     }
 
     /// What the portal tells of its custom fields: `{ fields, list }`, the results of the two methods, without one that failed.
     ///
     /// # Errors
     /// Both failed, or one in a way that may pass.
-    pub fn custom_fields(&self) -> Result<Value, Refused> {
+    pub fn custom_fields(mut self) -> Result<Value, Refused> {
         let (mut told, mut refused) = (Vec::new(), None);
         for command in [pair::LIST, pair::FIELDS] {
-            match self.part(command, None) {
+            match self.take_part(command, None) {
                 Ok(answer) => told.push((command, answer.result)),
                 Err(Refused::Portal(error)) if error.reason.retryable => return Err(Refused::Portal(error)),
                 Err(other) => refused = Some(other),
@@ -106,16 +122,18 @@ impl Answer {
 }
 
 /// The task of a method's result; none where it says that there is none to be seen.
-fn shown(result: &Value, id: u64) -> Result<Option<Task>, &'static str> {
-    match (result, result.get("task")) {
-        (_, Some(task @ Value::Record(entries))) if !entries.is_empty() => {
-            let task = Task::read(task);
+fn shown(result: &mut Value, id: u64) -> Result<Option<Task>, &'static str> {
+    if matches!(result, Value::List(items) if items.is_empty()) {
+        return Ok(None);
+    }
+    match result.get_mut("task") {
+        Some(task) if matches!(&*task, Value::Record(entries) if !entries.is_empty()) => {
+            let task = Task::of(task);
             if task.get("id").is_some_and(|shown| *shown != Value::whole(id)) {
                 return Err("it shows another task");
             }
             Ok(Some(task))
         }
-        (Value::List(items), _) if items.is_empty() => Ok(None),
         _ => Err("no task"),
     }
 }

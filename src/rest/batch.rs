@@ -80,17 +80,25 @@ impl Answer {
     /// The command's own, with the status 400, as a command has none. A command without a result and without an error may
     /// have run or not: PHP leaves a null result out, and a batch that was cut short shows no more.
     pub fn part(&self, command: &str, read: Option<&str>) -> Result<Self, Refused> {
+        self.clone().take_part(command, read)
+    }
+
+    /// The same, which is in the batch's answer no more.
+    ///
+    /// # Errors
+    /// As [`Self::part`].
+    pub fn take_part(&mut self, command: &str, read: Option<&str>) -> Result<Self, Refused> {
         let status = self.status;
         if let Some(entry) = self.entry("result_error", command) {
             return Err(Refused::Portal(portal_error(400, entry.get("error").unwrap_or(entry), Some(entry))));
         }
-        let Some(result) = self.entry("result", command) else {
+        let Some(result) = self.take("result", command) else {
             return Err(Refused::Unreadable { status, what: "no result of the command" });
         };
         let time = self.time_of(command).or_else(|| self.time.clone());
         let next = self.entry("result_next", command).and_then(super::answer::whole);
-        let after = read.and_then(|read| self.entry("result", read)).cloned();
-        Ok(Self { result: result.clone(), time, next, after, status })
+        let after = read.and_then(|read| self.take("result", read));
+        Ok(Self { result, time, next, after, status })
     }
 
     /// How long the portal worked on a command.
@@ -102,6 +110,10 @@ impl Answer {
     /// A map without entries is an empty list, which has no entry of that name either.
     fn entry(&self, map: &str, command: &str) -> Option<&Value> {
         self.result.get(map)?.get(command)
+    }
+
+    fn take(&mut self, map: &str, command: &str) -> Option<Value> {
+        Some(self.result.get_mut(map)?.get_mut(command)?.taken())
     }
 }
 

@@ -43,17 +43,23 @@ fn push(text: &mut String, value: &Value) {
 
 fn quote(text: &mut String, value: &str) {
     text.push('"');
-    for char in value.chars() {
-        match char {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            '\u{0}'..='\u{1f}' => {
-                text.push_str(if char < '\u{10}' { "\\u000" } else { "\\u001" });
-                text.extend(char::from_digit(u32::from(char) & 15, 16));
-            }
-            _ => text.push(char),
+    let mut from = 0;
+    for (at, byte) in value.bytes().enumerate() {
+        let mark = match byte {
+            b'"' | b'\\' => byte,
+            0..=0x1f => b'u',
+            _ => continue,
+        };
+        text.push_str(value.get(from..at).unwrap_or_default());
+        from = at.saturating_add(1);
+        text.push('\\');
+        text.push(char::from(mark));
+        if mark == b'u' {
+            text.push_str(if byte < 0x10 { "000" } else { "001" });
+            text.extend(char::from_digit(u32::from(byte & 15), 16));
         }
     }
+    text.push_str(value.get(from..).unwrap_or_default());
     text.push('"');
 }
 

@@ -124,16 +124,16 @@ impl Listing {
     pub fn page(mut self, result: Value, next: Option<u64>) -> Result<Page, Refused> {
         let mut answer = Answer { result, time: None, next, after: None, status: 200 };
         if self.in_batch(&self.params()).is_some() {
-            answer = answer.part(pair::LIST, None)?;
+            answer = answer.take_part(pair::LIST, None)?;
         }
         let refuse = |what| Err(Refused::Unreadable { status: 200, what });
-        let Some(Value::List(items)) = answer.result.get("tasks") else {
+        let Some(Value::List(items)) = answer.result.get_mut("tasks") else {
             return refuse("no list of tasks");
         };
         let mut tasks = Vec::with_capacity(items.len());
         let before = self.at;
         for item in items {
-            let task = Task::read(item);
+            let task = Task::of(item);
             let Some(id) = task.get("id").and_then(id::whole).filter(|id| *id > 0) else {
                 return refuse("a task without an id");
             };

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::task::{Number, Value, search::cut};
+use crate::task::{Number, Value, model::camel, search::cut};
 
 /// The portal's own measure of a request. What an answer leaves out is left out here.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,14 +15,12 @@ pub struct CallTime {
     pub duration: Option<f64>,
     /// Seconds.
     pub processing: Option<f64>,
-    /// ISO 8601.
-    pub date_start: Option<String>,
-    /// ISO 8601.
-    pub date_finish: Option<String>,
     /// Unix seconds at which `operating` begins anew.
     pub operating_reset_at: Option<f64>,
     /// Seconds that the method has worked for this app.
     pub operating: Option<f64>,
+    /// All that is handed on, each number as it was written.
+    pub(crate) told: Vec<(String, Value)>,
 }
 
 impl CallTime {
@@ -32,67 +30,67 @@ impl CallTime {
         let Value::Record(_) = value else {
             return None;
         };
-        let number = |name: &str| value.get(name).and_then(number);
-        let text = |name: &str| value.get(name).and_then(Value::as_text).map(str::to_owned);
-        Some(Self {
-            start: number("start"),
-            finish: number("finish"),
-            duration: number("duration"),
-            processing: number("processing"),
-            date_start: text("date_start"),
-            date_finish: text("date_finish"),
-            operating_reset_at: number("operating_reset_at"),
-            operating: number("operating"),
-        })
+        let mut time = Self::default();
+        let Self { start, finish, duration, processing, operating_reset_at, operating, told } = &mut time;
+        let known = [
+            ("start", Some(start)),
+            ("finish", Some(finish)),
+            ("duration", Some(duration)),
+            ("processing", Some(processing)),
+            ("operating_reset_at", Some(operating_reset_at)),
+            ("operating", Some(operating)),
+            ("date_start", None),
+            ("date_finish", None),
+        ];
+        for (name, room) in known {
+            let shown = match (value.get(name), room) {
+                (Some(Value::Text(text)), None) => Value::text(text),
+                (Some(given), Some(room)) => {
+                    let Some(number) = number(given) else {
+                        continue;
+                    };
+                    *room = Some(number.value());
+                    Value::Number(number)
+                }
+                _ => continue,
+            };
+            told.push((camel(name), shown));
+        }
+        Some(time)
     }
 }
 
-impl From<&CallTime> for Value {
-    fn from(time: &CallTime) -> Self {
-        // Without a text: these numbers are only handed on.
-        let number = |number: f64| Self::Number(Number::new(number, ""));
-        let shown = [
-            ("start", time.start.map(number)),
-            ("finish", time.finish.map(number)),
-            ("duration", time.duration.map(number)),
-            ("processing", time.processing.map(number)),
-            ("operatingResetAt", time.operating_reset_at.map(number)),
-            ("operating", time.operating.map(number)),
-            ("dateStart", time.date_start.as_deref().map(Self::text)),
-            ("dateFinish", time.date_finish.as_deref().map(Self::text)),
-        ];
-        let mut entries = Vec::new();
-        for (name, value) in shown {
-            if let Some(value) = value {
-                entries.push((name, value));
-            }
-        }
-        Self::record(entries)
+impl From<CallTime> for Value {
+    fn from(time: CallTime) -> Self {
+        Self::Record(time.told)
     }
 }
 
 impl Serialize for CallTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::from(self).serialize(serializer)
+        Value::from(self.clone()).serialize(serializer)
     }
 }
 
-fn number(value: &Value) -> Option<f64> {
+fn number(value: &Value) -> Option<Number> {
     match value {
-        Value::Number(number) => Some(number.value()).filter(|number| number.is_finite()),
-        Value::Text(text) => decimal(text),
+        Value::Number(number) if number.value().is_finite() => Some(number.clone()),
+        Value::Text(text) => decimal(text).map(|number| Number::new(number, text)),
         _ => None,
     }
 }
 
-/// A number from digits and at most one dot. By hand: the library's parser of every float is heavy, and below 2^53 over a
-/// power of ten one division is just as exact.
+/// A number from digits and at most one dot, as JSON has it. By hand: the library's parser of every float is heavy, and below
+/// 2^53 over a power of ten one division is just as exact.
 #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
 fn decimal(text: &str) -> Option<f64> {
     let (whole, fraction) = cut(text, b'.').unwrap_or((text, ""));
     let mut digits: u64 = 0;
     let mut scale = 1.0;
-    if whole.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+    let odd = whole.is_empty()
+        || (fraction.is_empty() && whole.len() != text.len())
+        || (whole.starts_with('0') && whole != "0");
+    if odd || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     for digit in whole.chars() {

@@ -4,6 +4,8 @@
 
 mod shape;
 
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+
 use serde::ser::{Serialize, Serializer};
 
 use self::shape::{
@@ -46,7 +48,24 @@ static TABLE: &[(Shape, &str)] = &[
 
 /// The shape of that name.
 fn shape(name: &str) -> Option<Shape> {
-    TABLE.iter().find(|(_, names)| any_of(names, b' ', &|known| known == name)).map(|(shape, _)| *shape)
+    shape_at(usize::MAX, name)
+}
+
+// The line of the table that the name at each place of a task was found in last.
+static LINES: [AtomicU8; 128] = [const { AtomicU8::new(0) }; 128];
+
+/// The same of the name at a place. An answer's tasks have the same names in the same order, so one line of the table is mostly enough.
+fn shape_at(place: usize, name: &str) -> Option<Shape> {
+    let holds = |line: &&(Shape, &str)| any_of(line.1, b' ', &|known| known == name);
+    let last = LINES.get(place);
+    if let Some((shape, _)) = last.and_then(|last| TABLE.get(usize::from(last.load(Relaxed)))).filter(holds) {
+        return Some(*shape);
+    }
+    let at = TABLE.iter().position(|line| holds(&line))?;
+    if let Some(last) = last {
+        last.store(u8::try_from(at).unwrap_or_default(), Relaxed);
+    }
+    TABLE.get(at).map(|(shape, _)| *shape)
 }
 
 type Entries = Vec<(String, Value)>;
@@ -63,18 +82,23 @@ impl Task {
     /// Reads a task of an answer; without anything where the value is no record.
     #[must_use]
     pub fn read(value: &Value) -> Self {
+        Self::of(&mut value.clone())
+    }
+
+    /// The same of a value that nobody else wants: its entries are in it no more.
+    #[must_use]
+    pub fn of(value: &mut Value) -> Self {
         let mut task = Self::default();
         let Value::Record(entries) = value else {
             return task;
         };
-        for (name, value) in entries {
-            let shaped = shape(name).map(|shape| shape(value));
-            let (room, value) = match shaped {
+        for (place, (name, value)) in entries.iter_mut().enumerate() {
+            let (room, value) = match shape_at(place, name).map(|shape| shape(value)) {
                 Some(Some(shaped)) => (&mut task.known, shaped),
-                None if is_custom(name) => (&mut task.custom, value.clone()),
-                _ => (&mut task.extra, value.clone()),
+                None if is_custom(name) => (&mut task.custom, value.taken()),
+                _ => (&mut task.extra, value.taken()),
             };
-            room.push((name.clone(), value));
+            room.push((std::mem::take(name), value));
         }
         task
     }
@@ -101,26 +125,34 @@ impl Task {
 
     /// The task with each custom field under its own name, where that is known and no other is spelled alike.
     #[must_use]
-    pub fn named(&self, fields: &CustomFields) -> Self {
-        let mut task = self.clone();
-        for (name, _) in &mut task.custom {
+    pub fn named(mut self, fields: &CustomFields) -> Self {
+        for (name, _) in &mut self.custom {
             if let Some(own) = fields.name_of(name) {
                 own.clone_into(name);
             }
         }
-        task
+        self
+    }
+}
+
+impl From<Task> for Value {
+    fn from(task: Task) -> Self {
+        let mut entries = task.known;
+        add(&mut entries, "custom", task.custom);
+        add(&mut entries, "extra", task.extra);
+        Self::Record(entries)
+    }
+}
+
+fn add(entries: &mut Entries, name: &str, more: Entries) {
+    if !more.is_empty() {
+        entries.push((name.to_owned(), Value::Record(more)));
     }
 }
 
 impl From<&Task> for Value {
     fn from(task: &Task) -> Self {
-        let mut entries = task.known.clone();
-        for (name, more) in [("custom", &task.custom), ("extra", &task.extra)] {
-            if !more.is_empty() {
-                entries.push((name.to_owned(), Self::Record(more.clone())));
-            }
-        }
-        Self::Record(entries)
+        Self::from(task.clone())
     }
 }
 

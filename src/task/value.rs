@@ -119,6 +119,20 @@ impl Value {
         }
     }
 
+    /// The same to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        match self {
+            Self::Record(entries) => entries.iter_mut().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The value, of which null is left.
+    #[must_use]
+    pub fn taken(&mut self) -> Self {
+        std::mem::replace(self, Self::Null)
+    }
+
     /// The text of that name, where this is a record that has one.
     #[must_use]
     pub fn text_at(&self, name: &str) -> Option<&str> {

@@ -21,7 +21,7 @@ use crate::{
         batch::key,
         reason::{Outcome, PortalError},
     },
-    task::{compare::compare, model::Task, search::any_of},
+    task::{Value, compare::compare, model::Task, search::any_of},
 };
 
 // What all later requests would meet, too: the right to call, and where the portal is.
@@ -47,7 +47,7 @@ impl Bulk {
         };
         let (_, load) = self.loads.swap_remove(at);
         let tried = text(came, "outcome") != "not_sent";
-        let whole = self.again(&load, read(came));
+        let mut whole = self.again(&load, read(came));
         let end = match &whole {
             Ok(answer) => End::Answered(answer),
             Err(failure) if failure.is_unknown() => End::Lost,
@@ -58,14 +58,14 @@ impl Bulk {
         // An error that each of them met is all's.
         let mut alike = None;
         for (place, go) in load.items.iter().enumerate() {
-            let came = self.part(&load, go, &whole, &get(came, "secret"));
+            let came = self.part(&load, go, &mut whole, &get(came, "secret"));
             let meant = came.as_ref().err().filter(|failure| is_for_all(failure)).cloned();
             alike = if place == 0 || alike.is_some() { meant } else { None };
             if let Some(result) = self.each(go, came, tried) {
                 if let Some(at) = self.at(go.index) {
                     self.held.remove(at);
                 }
-                outcomes.push(&outcome(go.index, result));
+                outcomes.push(&outcome(go.index, result, &self.options.messages));
             }
         }
         // A limit that is to be waited for is nobody's fault.
@@ -98,12 +98,12 @@ impl Bulk {
     }
 
     /// What the answer says of one of its updates.
-    fn part(&self, load: &Load, go: &Go, whole: &Came, secret: &JsValue) -> Came {
+    fn part(&self, load: &Load, go: &Go, whole: &mut Came, secret: &JsValue) -> Came {
         let came = match whole {
             Ok(answer) if load.is_batch() => {
                 let read = key(go.place.saturating_add(1));
                 let read = if go.job == Job::Pair { Some(read.as_str()) } else { None };
-                answer.part(&key(go.place), read).map_err(Failure::from)
+                answer.take_part(&key(go.place), read).map_err(Failure::from)
             }
             Ok(answer) => Ok(answer.clone()),
             Err(failure) => Err(failure.clone()),
@@ -118,7 +118,7 @@ impl Bulk {
     }
 
     /// What an update in a request has come to, where that is decided.
-    fn each(&mut self, go: &Go, came: Came, tried: bool) -> Option<Result<JsValue, Failure>> {
+    fn each(&mut self, go: &Go, came: Came, tried: bool) -> Option<Result<Value, Failure>> {
         let at = self.at(go.index)?;
         let held = self.held.get_mut(at)?;
         match &mut held.wants {
@@ -131,14 +131,13 @@ impl Bulk {
                     return self.says(go, &Told::Refused(&error)).then(|| Err(Failure::Portal(error)));
                 }
                 // A read that failed beside its update comes again alone.
-                let shown = came.as_ref().is_ok_and(|answer| answer.task_after(held.task).is_some());
-                if change.updated(came, shown) {
+                if change.updated(came, false) {
                     held.sent = true;
                     return self.lost(go);
                 }
                 self.ends(go)
             }
-            Wants::Change(change) if held.sent => match came.and_then(|answer| Ok(answer.task(held.task)?)) {
+            Wants::Change(change) if held.sent => match came.and_then(|mut answer| Ok(answer.take_task(held.task)?)) {
                 Ok(task) => {
                     change.found(task);
                     self.ends(go)
@@ -153,10 +152,10 @@ impl Bulk {
     }
 
     /// What a read before the update has shown.
-    fn looked(&mut self, go: &Go, came: Came) -> Option<Result<JsValue, Failure>> {
+    fn looked(&mut self, go: &Go, came: Came) -> Option<Result<Value, Failure>> {
         let at = self.at(go.index)?;
         let held = self.held.get_mut(at)?;
-        let task = match came.and_then(|answer| Ok(answer.task(held.task)?)) {
+        let task = match came.and_then(|mut answer| Ok(answer.take_task(held.task)?)) {
             Ok(Some(task)) => task,
             Ok(None) => {
                 let failure = held.unread(Failure::Portal(PortalError::not_shown()));
@@ -207,18 +206,18 @@ impl Bulk {
     }
 
     /// The answer was lost, or shows too little: the task is read, as often as that makes sense.
-    fn lost(&mut self, go: &Go) -> Option<Result<JsValue, Failure>> {
+    fn lost(&mut self, go: &Go) -> Option<Result<Value, Failure>> {
         self.says(go, &Told::Lost).then(|| self.result(go))
     }
 
     /// It is decided.
-    fn ends(&mut self, go: &Go) -> Option<Result<JsValue, Failure>> {
+    fn ends(&mut self, go: &Go) -> Option<Result<Value, Failure>> {
         let result = self.result(go);
         self.says(go, &Told::Done { well: result.is_ok() });
         Some(result)
     }
 
-    fn result(&mut self, go: &Go) -> Result<JsValue, Failure> {
+    fn result(&mut self, go: &Go) -> Result<Value, Failure> {
         match self.held.iter_mut().find(|held| held.index == go.index).map(|held| &mut held.wants) {
             Some(Wants::Change(change)) => change.told(&self.options),
             _ => Err(Transport::unknown("module_failed").into()),
@@ -240,7 +239,7 @@ fn read(came: &JsValue) -> Came {
         return Err(Transport::unknown("bad_response").into());
     };
     let body = Some(get(came, "body")).filter(|body| !body.is_undefined()).map(|body| host::read(&body));
-    Answer::read(status, body.as_ref()).map_err(Failure::from)
+    Answer::of(status, body).map_err(Failure::from)
 }
 
 fn is_for_all(failure: &Failure) -> bool {

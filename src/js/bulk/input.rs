@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 
 use super::{
     super::{
-        errors::{Failure, Transport, plain},
+        errors::{Failure, Transport},
         host,
         object::{get, names},
         options::{CallOptions, wrong},
@@ -42,16 +42,16 @@ impl Bulk {
             Ok(None) => JsValue::UNDEFINED,
             Ok(Some(result)) => {
                 self.schedule.push(None);
-                outcome(index, Ok(result))
+                outcome(index, Ok(result), &self.options.messages)
             }
             Err(failure) => {
                 self.schedule.push(None);
-                outcome(index, Err(failure))
+                outcome(index, Err(failure), &self.options.messages)
             }
         }
     }
 
-    fn taken(&mut self, index: usize, update: &JsValue, known: &Known<'_>) -> Result<Option<JsValue>, Failure> {
+    fn taken(&mut self, index: usize, update: &JsValue, known: &Known<'_>) -> Result<Option<Value>, Failure> {
         if names(update).is_none() {
             let issue = Issue::of(&NOT_OBJECT, &host::read(update)).worded(&NOT_OBJECT);
             return Err(self.refused(vec![issue.under(Step::Index(index)).at("updates")]));
@@ -130,9 +130,9 @@ impl Bulk {
 }
 
 /// The result of an update that a run before this one has brought to its end.
-fn done(task: u64) -> JsValue {
+fn done(task: u64) -> Value {
     let none = || Value::List(Vec::new());
-    plain(&Value::record(vec![
+    Value::record(vec![
         ("taskId", Value::whole(task)),
         ("task", Value::Null),
         ("unverified", none()),
@@ -140,7 +140,7 @@ fn done(task: u64) -> JsValue {
         ("time", Value::Null),
         ("attempts", Value::whole(0)),
         ("warnings", none()),
-    ]))
+    ])
 }
 
 /// Checks the options that only a run has.

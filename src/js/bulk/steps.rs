@@ -88,10 +88,10 @@ impl Bulk {
             failed = failed.with("retryAfter", &wait.ceil().into());
         }
         let Wants::Change(change) = &mut held.wants else {
-            return outcome(index, Err(failed.into()));
+            return outcome(index, Err(failed.into()), &self.options.messages);
         };
         if !held.sent {
-            return outcome(index, Err(failed.into()));
+            return outcome(index, Err(failed.into()), &self.options.messages);
         }
         // Only the read is missing: the portal has answered the update, or nobody knows.
         outcome(
@@ -99,6 +99,7 @@ impl Bulk {
             change.told(&self.options).map_err(|lost| {
                 if code == "timeout" && lost.is_unknown() { failed.cause(&JsValue::from(lost)).into() } else { lost }
             }),
+            &self.options.messages,
         )
     }
 

@@ -151,7 +151,7 @@ fn parted(json: &str) -> Result<Answer, Refused> {
 
 #[test]
 fn an_update_and_a_read_come_in_one_answer() {
-    let answer = parted(
+    let mut answer = parted(
         r#"{"result":{"result":{"update":{"task":{"id":"11","title":"a"}},"task":{"task":{"id":"11","title":"b"}}},
             "result_error":[],"result_total":[],"result_next":[],"result_time":{"update":{"start":5},"task":{"start":6}}},
             "time":{"start":4}}"#,
@@ -188,7 +188,7 @@ fn an_update_that_a_batch_refuses_is_as_if_called_alone() {
 fn a_read_that_fails_beside_an_update_loses_nothing() {
     for read in [r#""result_error":{"task":{"error":"OPERATION_TIME_LIMIT"}}"#, r#""result_error":[]"#] {
         let json = format!(r#"{{"result":{{"result":{{"update":{{"task":{{"id":"11"}}}}}},{read}}}}}"#);
-        let answer = parted(&json).unwrap();
+        let mut answer = parted(&json).unwrap();
         assert!(answer.task(11).unwrap().is_some() && answer.task_after(11).is_none());
     }
 }

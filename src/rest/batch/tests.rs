@@ -109,7 +109,7 @@ fn a_read_comes_with_its_update() {
         "result": { "c0": { "task": { "id": "11" } }, "c1": { "task": { "id": "11", "title": "b" } } },
         "result_error": [],
     }));
-    let title = |answer: Answer| answer.task_after(11).and_then(|task| task.get("title").cloned());
+    let title = |mut answer: Answer| answer.task_after(11).and_then(|task| task.get("title").cloned());
     assert_eq!(batch.part(&key(0), Some(&key(1))).map(title), Ok(Some(Value::text("b"))));
     assert_eq!(batch.part(&key(0), None).map(title), Ok(None));
 }
