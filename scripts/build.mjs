@@ -16,6 +16,7 @@ import { dataOf, onlyFor, withoutRelocations } from "./relocations.mjs";
 import { TO_BUILD, ensure } from "./setup.mjs";
 import { joined, split } from "./split.mjs";
 import { isCurrent, made } from "./stamp.mjs";
+import { withoutHints } from "./streams.mjs";
 import { withoutPlaces } from "./places.mjs";
 
 const TRAPPING = join(PACKED, "trapping.wasm");
@@ -93,7 +94,7 @@ async function makePackage() {
   writeFileSync(TRAPPING, trapping(withoutRelocations(readFileSync(join(PACKED, "b24_task_bg.wasm")))));
   await shrink(TRAPPING, wasm, SHRINK);
   const linked = readFileSync(join(TARGET, WASM, "release/b24_task.wasm"));
-  const short = shortened(withoutPlaces(readFileSync(wasm), dataOf(linked)), readFileSync(join(PACKED, "b24_task.js"), "utf8"));
+  const short = shortened(withoutHints(withoutPlaces(readFileSync(wasm), dataOf(linked))), readFileSync(join(PACKED, "b24_task.js"), "utf8"));
   writeFileSync(GLUE, short.glue);
   const later = laterExports(short.wasm, short.glue);
   const { core, part } = split(short.wasm, later, onlyFor(linked, later));

@@ -3,7 +3,7 @@
 
 import { sections } from "./anatomy.mjs";
 import { leb } from "./names.mjs";
-import { dataSegment, dividedData, segments, unreferenced, vector } from "./segments.mjs";
+import { dataSegment, dividedData, segments, unreferenced, vector, whole } from "./segments.mjs";
 import { addresses } from "./split.mjs";
 
 const DATA = 11;
@@ -12,14 +12,6 @@ const PLACE = 16;
 const FILE = /^[ -~]+\.rs\0?$/;
 
 const overlap = (one, other) => one[0] < other[1] && other[0] < one[1];
-
-/** All of the memory's data as one segment: what the linker put together may stand in two. */
-function whole(held) {
-  const base = Math.min(...held.map((one) => one.base));
-  const bytes = Buffer.alloc(Math.max(...held.map((one) => one.base + one.held.length)) - base);
-  for (const one of held) one.held.copy(bytes, one.base - base);
-  return { base, held: bytes };
-}
 
 /** Of pieces of data, `[from, to]`, the names of source files, and the places in them. */
 function places({ base, held }, pieces) {

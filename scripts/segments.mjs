@@ -80,6 +80,14 @@ export function segments(body) {
 
 export const dataSegment = ({ base, held }) => Buffer.concat([Buffer.from([0, I32_CONST, ...unsigned(base), END]), Buffer.from(leb(held.length)), held]);
 
+/** All of the memory's data as one segment: what the linker put together may stand in two. */
+export function whole(held) {
+  const base = Math.min(...held.map((one) => one.base));
+  const bytes = Buffer.alloc(Math.max(...held.map((one) => one.base + one.held.length)) - base);
+  for (const one of held) one.held.copy(bytes, one.base - base);
+  return { base, held: bytes };
+}
+
 // What begins a segment weighs more than so many zeros.
 const NEAR = 8;
 

@@ -3,7 +3,7 @@
 
 import { CODE, Reader, functions, sections } from "./anatomy.mjs";
 import { leb } from "./names.mjs";
-import { constant, dataSegment, dividedData, dividedTable, elements, entries, segments, tabled, unreferenced, vector } from "./segments.mjs";
+import { constant, dataSegment, dividedData, dividedTable, elements, entries, segments, tabled, unreferenced, vector, whole } from "./segments.mjs";
 import { ADDRESSES, CALLS, OPCODES, walk } from "./streams.mjs";
 
 const [FUNCTION, GLOBAL, EXPORT, START, ELEMENT, DATA, DATA_COUNT] = [3, 6, 7, 8, 9, 11, 12];
@@ -84,6 +84,20 @@ function reached(roots, calls, imported) {
   return found;
 }
 
+/** Functions, each behind those that it is the first to call: the last one called stands first. */
+function laidOut(all, calls, imported) {
+  const left = new Map(all.map((one) => [one.index, one]));
+  const called = new Set(all.flatMap(({ index }) => calls[index - imported].map((call) => call.index)));
+  const out = [];
+  const lay = (one) => {
+    if (!one || !left.delete(one.index)) return;
+    for (const { index } of [...new Map(calls[one.index - imported].map((call) => [call.index, call])).values()].reverse()) lay(left.get(index));
+    out.push(one);
+  };
+  for (const one of [...all.filter(({ index }) => !called.has(index)), ...all]) lay(one);
+  return out;
+}
+
 function module(head, bodies) {
   const parts = [head];
   for (const [id, body] of bodies) parts.push(Buffer.from([id, ...leb(body.length)]), body);
@@ -128,7 +142,7 @@ export function split(wasm, later, only = { data: [], places: [] }) {
   const roots = exports.filter((one) => one.kind === 0 && !isLater(one)).map(({ index }) => index);
   const needed = reached([...roots, ...start, ...tabled(tables, only.places)], calls, imported);
   const isCore = ({ index }) => needed.has(index);
-  const sides = [all.filter(isCore), all.filter((one) => !isCore(one))];
+  const sides = [all.filter(isCore), all.filter((one) => !isCore(one))].map((side) => laidOut(side, calls, imported));
   const numbers = new Map(sides.flat().map(({ index }, place) => [index, imported + place]));
   const renumbered = (index) => Buffer.from(leb(numbers.get(index) ?? index));
 
@@ -158,7 +172,9 @@ export function split(wasm, later, only = { data: [], places: [] }) {
   if (only.data.length) {
     const held = segments(bodies.get(DATA));
     const data = dividedData(held, unreferenced(held, only.data, addresses(module(head, core))));
-    core.set(DATA, vector(data.core.map(dataSegment)));
+    // What begins a segment weighs more than the zeros between two.
+    core.set(DATA, vector([dataSegment(whole(data.core))]));
+    if (core.has(DATA_COUNT)) core.set(DATA_COUNT, Buffer.from([1]));
     part.push([DATA, vector(data.part.map(dataSegment))]);
     if (core.has(DATA_COUNT)) part.push([DATA_COUNT, Buffer.from(leb(data.part.length))]);
   }

@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 
 import { build } from "esbuild";
 
+import { functions } from "./anatomy.mjs";
 import { joined } from "./split.mjs";
-import { streams, walk } from "./streams.mjs";
+import { follow, memory, streams, woven } from "./streams.mjs";
 
 const EXPORTED = /^export (?:function|class) (\w+)[^]*?^\}$/gm;
 
@@ -69,7 +70,7 @@ const MARKS = "~}";
 const CODES = [...LETTERS].map((letter) => letter.charCodeAt(0));
 
 // Each kind of streams has its own frequent bytes: texts and data, opcodes, what is called and constants, all else.
-const KINDS = [0, 0, 3, 1, 3, 3, 3, 3, 2, 3, 2, 3, 3, 3, 3];
+const KINDS = [0, 0, 3, 1, 3, 3, 3, 3, 3, 3, 2, 2, 2, 3, 2, 3, 3, 3, 3];
 const BYTES = [...Array(256).keys()];
 
 /** For each kind of streams, the bytes that get one letter: the most frequent ones. */
@@ -166,31 +167,29 @@ export const ENCODINGS = {
  */
 export function moduleSource({ core, part }, glue, encoding = "ranked") {
   const { before, text, unpack } = ENCODINGS[encoding];
-  const held = streams(core);
-  const more = part && streams(part);
+  const own = functions(core);
+  const imported = own[0]?.[2] ?? 0;
+  const held = streams(core, imported);
+  const more = part && streams(part, imported + own.length);
   return `
 ${before?.(held) ?? ""}
 const TEXT = ${text(held, held)};
 function unpacked(text, starts) {
   ${unpack}
 }
-${walk}
-function bytes(text, next) {
-  const all = unpacked(text, next);
-  const out = new Uint8Array(all.length);
-  let at = 0;
-  walk(all.length, (stream) => (out[at++] = all[next[stream]++]));
-  return out;
-}
+${follow}
+${memory}
+${woven}
+const bytes = (text, next, first) => woven(unpacked(text, next), next, first);
 ${glue.first}
-const core = () => bytes(TEXT, ${JSON.stringify(held.starts)});
+const core = () => bytes(TEXT, ${JSON.stringify(held.starts)}, ${held.first});
 /** The module, compiled; with \`whole\` all of it. */
 export const compile = async (whole) => WebAssembly.compile(whole ? whole.bytes(core()) : core());
 /** The same, for who cannot wait. */
 export const compileNow = () => new WebAssembly.Module(core());
 /** A fresh instance's exports. */
 export const instantiate = (module, whole) => glueOnce(module, whole?.exports);
-${part ? wholeSource(text(more, held), more.starts, glue.later) : "export const whole = undefined;"}
+${part ? wholeSource(text(more, held), more, glue.later) : "export const whole = undefined;"}
 `;
 }
 
@@ -203,10 +202,10 @@ export const instantiate = (module) => glueOnce(module, moreGlue);
 export const whole = undefined;
 `;
 
-const wholeSource = (text, starts, glue) => `
+const wholeSource = (text, { starts, first }, glue) => `
 const PART = ${text};
 ${joined}
 ${glue}
 /** What makes the whole module of its core: the bytes, and the other exports. */
-export const whole = { bytes: (core) => joined(core, bytes(PART, ${JSON.stringify(starts)})), exports: moreGlue };
+export const whole = { bytes: (core) => joined(core, bytes(PART, ${JSON.stringify(starts)}, ${first})), exports: moreGlue };
 `;
