@@ -30,6 +30,12 @@ const FORMATTING = [
 // No locals, `unreachable`, `end`.
 const TRAP = Buffer.from([0, 0x00, 0x0b]);
 
+// The same as the linker names them; those of numbers stay here, too.
+const MANGLED = /9panicking|_fail(ed)?(?![a-z])|12handle_error|18handle_alloc_error|18panic_access_error|4core3fmt(?!.*3num)|12PanicPayload/;
+
+/** Whether a function of that name in a linked module becomes a trap. */
+export const isTrap = (name) => MANGLED.test(name);
+
 const isOf = (names) => ([name]) => names.some((one) => one.test(name));
 
 /** The calls in a module: the index of the function that is called under the place in the module. */

@@ -25,19 +25,19 @@ function places({ base, held }, pieces) {
 }
 
 /** Of pieces of data, the places of panics that neither the numbers in the code nor other data point into. */
-function unused(data, pieces, numbers) {
-  const known = places(data, pieces);
+function unused(data, pieces, dead, numbers) {
+  const known = [...places(data, pieces), ...pieces.filter(([from, to]) => dead.some((one) => one[0] === from && one[1] === to))];
   const others = pieces.filter((piece) => !known.includes(piece));
   // Texts that end alike lie one in the other.
   return unreferenced([data], known.filter((piece) => !others.some((other) => overlap(piece, other))), numbers);
 }
 
-/** The module, zeros in the place of such data; `pieces` are those of the linker, which nothing since has moved. */
-export function withoutPlaces(wasm, pieces) {
+/** The module, zeros in the place of such data and of `dead` pieces; `pieces` are those of the linker, which nothing since has moved. */
+export function withoutPlaces(wasm, pieces, dead = []) {
   const parts = [wasm.subarray(0, 8)];
   for (const { id, body } of sections(wasm)) {
     const held = id === DATA ? segments(body) : [];
-    const kept = id === DATA ? vector(dividedData(held, unused(whole(held), pieces, addresses(wasm))).core.map(dataSegment)) : body;
+    const kept = id === DATA ? vector(dividedData(held, unused(whole(held), pieces, dead, addresses(wasm))).core.map(dataSegment)) : body;
     parts.push(Buffer.from([id, ...leb(kept.length)]), kept);
   }
   return Buffer.concat(parts);

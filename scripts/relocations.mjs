@@ -158,6 +158,19 @@ export function onlyFor(wasm, later) {
 /** Each piece of data that the linker knows: `[from, to]`, addresses. */
 export const dataOf = (wasm) => references(read(wasm)).data.map(({ from, to }) => [from, to]);
 
+// What wasm-bindgen reads, and leaves out.
+const DESCRIBES = /^__wbindgen_describe/;
+
+/** Those pieces that nothing refers to but what is a trap, by `isTrap(name)`. */
+export function deadData(wasm, isTrap) {
+  const parts = read(wasm);
+  const { data, edges } = references(parts);
+  for (const [name, , index] of functions(wasm)) if (isTrap(name)) edges.delete(`f${index}`);
+  const exported = parts.exports.filter(({ name, kind }) => kind === 0 && !DESCRIBES.test(name)).map(({ index }) => index);
+  const alive = reached([...exported, ...parts.start].map((index) => `f${index}`), edges);
+  return data.filter(({ node }) => !alive.has(node)).map(({ from, to }) => [from, to]);
+}
+
 /** The module without what the linker has left in it: binaryen takes it for what it is not. */
 export function withoutRelocations(wasm) {
   const parts = [wasm.subarray(0, 8)];
