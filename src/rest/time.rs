@@ -109,7 +109,7 @@ fn decimal(text: &str) -> Option<f64> {
 /// The number with one digit more, where it still counts exactly.
 fn appended(number: u64, digit: char) -> Option<u64> {
     let digit = u64::from(digit.to_digit(10)?);
-    number.checked_mul(10)?.checked_add(digit).filter(|number| *number < 1 << 53)
+    Some(number.wrapping_mul(10).wrapping_add(digit)).filter(|number| *number < 1 << 53)
 }
 
 #[cfg(test)]

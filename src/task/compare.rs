@@ -203,8 +203,11 @@ fn with_emoji(text: &str) -> String {
 }
 
 fn emoji(code: &str) -> Option<char> {
-    let bytes = u32::try_from(digits(code, 16)?).ok()?.to_be_bytes();
-    std::str::from_utf8(&bytes).ok()?.chars().next().filter(|letter| letter.len_utf8() == 4)
+    let bytes = u32::try_from(digits(code, 16)?).ok()?;
+    // Read by hand: the standard library's reader of any UTF-8 weighs 300 bytes.
+    let bits = (bytes >> 6 & 0x1c_0000) | (bytes >> 4 & 0x3_f000) | (bytes >> 2 & 0xfc0) | (bytes & 0x3f);
+    let letter = (bytes & 0xf8c0_c0c0 == 0xf080_8080).then(|| char::from_u32(bits))??;
+    (letter.len_utf8() == 4).then_some(letter)
 }
 
 /// The rule of the portal by which a field comes out otherwise (spec/portal.md §2).

@@ -54,7 +54,7 @@ fn plan(changes: &[Placed], found: &mut Findings) {
     if start.1.exact != end.1.exact {
         return;
     }
-    let seconds = end.1.minutes.saturating_sub(start.1.minutes).saturating_mul(60);
+    let seconds = end.1.minutes.saturating_sub(start.1.minutes).wrapping_mul(60);
     let wording = match seconds {
         ..0 => &PLAN_REVERSED,
         0..=2_147_483_647 => return,

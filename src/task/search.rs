@@ -109,7 +109,11 @@ pub fn digits(text: &str, radix: u32) -> Option<u64> {
     let mut number: u64 = if text.is_empty() { return None } else { 0 };
     for byte in text.bytes() {
         let digit = char::from(byte).to_digit(16).filter(|digit| *digit < radix)?;
-        number = number.checked_mul(radix.into())?.checked_add(digit.into())?;
+        // Not `checked_mul`, which multiplies in 128 bits.
+        if number > u64::MAX.saturating_sub(digit.into()).checked_div(radix.into())? {
+            return None;
+        }
+        number = number.wrapping_mul(radix.into()).wrapping_add(digit.into());
     }
     Some(number)
 }

@@ -54,7 +54,7 @@ impl Decimal {
         }
         let places = places.saturating_sub(exponent);
         // A power of ten that no number has is infinite, and nothing divided by it.
-        let size = if places > 0 { size / 10_f64.powi(places) } else { size * 10_f64.powi(places.saturating_neg()) };
+        let size = if places > 0 { size / ten_to(places) } else { size * ten_to(places.saturating_neg()) };
         let value = if plain.len() < digits.len() { -size } else { size };
         (any && value.is_finite()).then(|| Self { value, text: text.to_owned(), places })
     }
@@ -65,6 +65,11 @@ impl Decimal {
         let digits = self.text.strip_prefix('-').unwrap_or(&self.text);
         digits.bytes().all(|byte| byte.is_ascii_digit()) && self.value.abs() <= 9_007_199_254_740_991.0
     }
+}
+
+/// Ten to that power, as far as there is one.
+pub fn ten_to(power: i32) -> f64 {
+    (0..power.min(400)).fold(1.0, |size, _| size * 10.0)
 }
 
 /// An exponent; none past 400, where no number reaches.

@@ -6,6 +6,7 @@
 
 use super::{
     day,
+    decimal::ten_to,
     fields::{CustomFields, UserField},
     item::{enabled, item},
 };
@@ -55,7 +56,7 @@ impl How {
         match field.kind() {
             "string" | "url" | "crm" => Self::Text,
             "integer" | "enumeration" | "employee" => Self::Number(0.0),
-            "double" => Self::Number(field.precision().map_or(0.0, |places| 0.51 / 10_f64.powi(places))),
+            "double" => Self::Number(field.precision().map_or(0.0, |places| 0.51 / ten_to(places))),
             "boolean" => Self::Flag,
             "date" => Self::Day,
             "datetime" => Self::Moment,
