@@ -2,6 +2,7 @@
 
 import { Drive } from "./drive.js";
 import { Outlet } from "./outlet.js";
+import { wordUnsent } from "./unsent.js";
 
 const OWN = ["onProgress", "onOutcome", "journal"];
 
@@ -24,6 +25,7 @@ function split(options) {
 
 /** A bulk run, over a client's connection where there is one. */
 export function bulk(updates, options, client) {
+  wordUnsent();
   const [rest, own] = split(options);
   const outlet = new Outlet(own.onOutcome);
   const drive = new Drive(updates, rest, own, client, outlet);

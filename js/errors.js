@@ -76,8 +76,6 @@ const TRANSPORT = {
   redirected: "the portal answered with a redirect, which is not followed so that no token goes to another host",
   bad_response: "the answer is not one of a Bitrix24 portal",
   token_unavailable: "`token` gave no token",
-  stopped: "the run ended before this was sent",
-  failed_before: "the journal says that this failed in an earlier run: write it under another key to try again",
   journal_failed: "the journal cannot be used",
 };
 

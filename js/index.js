@@ -81,7 +81,7 @@ export async function preload() {
 }
 
 /** A task's statuses that can be set. */
-export const TaskStatus = Object.freeze({ PENDING: 2, IN_PROGRESS: 3, SUPPOSEDLY_COMPLETED: 4, COMPLETED: 5, DEFERRED: 6 });
+export const TaskStatus = /* @__PURE__ */ Object.freeze({ PENDING: 2, IN_PROGRESS: 3, SUPPOSEDLY_COMPLETED: 4, COMPLETED: 5, DEFERRED: 6 });
 
 /** A task's priorities. The portal folds `LOW` into `AVERAGE`. */
-export const TaskPriority = Object.freeze({ LOW: 0, AVERAGE: 1, HIGH: 2 });
+export const TaskPriority = /* @__PURE__ */ Object.freeze({ LOW: 0, AVERAGE: 1, HIGH: 2 });

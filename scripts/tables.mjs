@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 
 import { makeError } from "../js/errors.js";
 import "../js/slim/missing.js";
+import { wordUnsent } from "../js/unsent.js";
 import { must } from "./child.mjs";
 import { OUTPUT, ROOT } from "./place.mjs";
 import { main } from "./problem.mjs";
@@ -122,6 +123,8 @@ function union(name) {
   const types = readFileSync(join(ROOT, "js/types.d.ts"), "utf8");
   return [...types.split(`export type ${name} =`)[1].split(";")[0].matchAll(/"(\w+)"/g)].map(([, one]) => one);
 }
+
+wordUnsent();
 
 const transport = () =>
   table(["code", "message"],
