@@ -15,6 +15,12 @@ const MINUTE: f64 = 60.0;
 const BACK: f64 = 5.0;
 const BACK_PART: f64 = 0.05;
 
+// By how much calls whose answer was lost may be slower than others.
+const SLOWER: f64 = 1.25;
+
+// By how much a higher limit is tried.
+const HIGHER: f64 = MOST / 50.0;
+
 // A minute is over for the portal when it is for us, give or take the way of an answer.
 const MARGIN: f64 = 1.0;
 
@@ -30,14 +36,30 @@ pub struct Operating {
     cost: f64,
     /// Calls that are on their way.
     flying: f64,
+    /// Of calls whose answer was lost, when they end at the earliest and at the latest, and what they work: no sum counts them before.
+    lost: Vec<(f64, f64, f64)>,
     blocked: f64,
     refusals: u32,
+    /// When the method was last blocked, or a higher limit last tried.
+    since: f64,
+    /// Of the calls on their way, those that went before that.
+    before: f64,
 }
 
 impl Default for Operating {
     fn default() -> Self {
-        let (most, minutes) = (MOST, Vec::new());
-        Self { most, minutes, told: None, cost: 0.0, flying: 0.0, blocked: 0.0, refusals: 0 }
+        Self {
+            most: MOST,
+            minutes: Vec::new(),
+            told: None,
+            cost: 0.0,
+            flying: 0.0,
+            lost: Vec::new(),
+            blocked: 0.0,
+            refusals: 0,
+            since: 0.0,
+            before: 0.0,
+        }
     }
 }
 
@@ -55,15 +77,29 @@ impl Operating {
             return 0.0;
         }
         if self.refusals > 0 {
-            // Whether a block is over one call finds out.
-            return (1.0 - self.flying).max(0.0);
+            // One call finds out whether it still is.
+            return if self.flying > self.before { 0.0 } else { 1.0 };
         }
         if self.told.is_none() || self.cost <= 0.0 {
             return f64::INFINITY;
         }
         let used = self.sum(now) + self.flying * self.cost;
         // However long a call takes, one may always begin.
-        if used <= 0.0 { f64::INFINITY } else { ((self.usable() - used) / self.cost + 1e-6).floor().max(0.0) }
+        if used <= 0.0 && self.lost.is_empty() {
+            return f64::INFINITY;
+        }
+        let calls = |used: f64| ((self.usable() - used) / self.cost + 1e-6).floor().max(0.0);
+        let lost: f64 = self.lost.iter().map(|(_, _, work)| work).sum();
+        // One call learns what the lost ones have worked.
+        calls(used + lost).max(if self.asks_at() <= now { calls(used).min(1.0) } else { 0.0 })
+    }
+
+    /// From when on a sum tells what was lost.
+    fn asks_at(&self) -> f64 {
+        if self.flying > 0.0 {
+            return f64::INFINITY;
+        }
+        self.lost.iter().map(|(_, until, _)| *until).fold(f64::INFINITY, f64::min)
     }
 
     /// When a call may go.
@@ -79,6 +115,10 @@ impl Operating {
             return now + 1.0;
         }
         let mut used = self.sum(now) + (self.flying + 1.0) * self.cost;
+        let asks = self.asks_at();
+        if asks > now && asks.is_finite() && used <= self.usable() {
+            return asks;
+        }
         for (start, spent) in &self.minutes {
             let end = start + WINDOW + MARGIN;
             if end > now {
@@ -107,11 +147,27 @@ impl Operating {
     /// Calls go, or with a minus have come back.
     pub fn fly(&mut self, calls: f64) {
         self.flying = (self.flying + calls).max(0.0);
+        self.before = (self.before + calls.min(0.0)).max(0.0);
+    }
+
+    /// The answer of so many calls, which went at that time, was lost. They may have worked, and may still be at it.
+    pub fn lose(&mut self, calls: f64, sent: f64, now: f64) {
+        let work = calls * self.cost;
+        self.lost.retain(|(_, until, _)| *until + WINDOW > now);
+        if work > 0.0 {
+            self.lost.push((sent + work, (sent + (work * SLOWER).min(MINUTE)).max(now), work));
+        }
     }
 
     /// Learns from an answer's `time`.
     pub fn learn(&mut self, time: &CallTime) {
         self.refusals = 0;
+        // What began after a refusal shows that there is no block.
+        if let (Some(finish), Some(took)) = (time.finish, time.duration.or(time.processing))
+            && finish - took > self.since
+        {
+            self.blocked = 0.0;
+        }
         if let Some(cost) = time.processing.or(time.duration).filter(|cost| *cost >= 0.0) {
             self.cost = cost.max(self.cost * 0.95 + cost * 0.05);
         }
@@ -128,19 +184,34 @@ impl Operating {
             return;
         }
         self.told = Some(at);
+        if at > self.since + WINDOW {
+            // Others may have worked then, or the portal erred.
+            self.most = (self.most + HIGHER).min(MOST);
+            self.since = at;
+        }
         self.most = self.most.max(sum.min(MOST));
         self.minutes.retain(|(start, _)| *start > oldest - 1.0 && *start + WINDOW > at);
         let mut more = sum - self.minutes.iter().map(|(_, spent)| spent).sum::<f64>();
-        let first = self.minutes.first().map_or(f64::INFINITY, |(start, _)| *start);
+        let mut first = self.minutes.first().map_or(f64::INFINITY, |(start, _)| *start);
+        let mut little = None;
         if reset.is_some() && first > oldest + 1.0 {
             // Of what was before us only the sum is known. It is taken for new, but for one call, which will learn the rest
             // when the oldest minute has gone.
-            let little = more.min(self.cost + self.most - self.usable()).max(0.0);
-            self.minutes.insert(0, (oldest, little));
-            more -= little;
+            let call = (sum.max(self.most) + self.cost - self.usable()).min(sum).max(0.0);
+            (little, first, more) = (Some((oldest, call)), oldest, more - call);
+        }
+        // What was lost counts for the minute in which it ended.
+        for (end, until, work) in std::mem::take(&mut self.lost) {
+            if until > at {
+                self.lost.push((end, until, work));
+            } else if let Some((_, spent)) = self.minutes.iter_mut().rev().find(|(start, _)| *start <= end) {
+                let told = work.min(more).max(0.0);
+                *spent += told;
+                more -= told;
+            }
         }
         if more > 0.0 {
-            let first = self.minutes.first().map_or(at, |(start, _)| *start);
+            let first = first.min(at);
             let start = first + ((at - first) / MINUTE).floor().max(0.0) * MINUTE;
             match self.minutes.last_mut().filter(|(last, _)| *last + MINUTE > at) {
                 Some((_, spent)) => *spent += more,
@@ -153,22 +224,31 @@ impl Operating {
                 more += less;
             }
         }
+        if let Some(little) = little {
+            self.minutes.insert(0, little);
+        }
     }
 
-    /// The portal blocked the method. Where the sum that is known may be its limit, until the oldest minute has gone; else for that
-    /// many seconds.
+    /// The portal blocked the method: until the oldest minute that is known has gone. Where what is known to have been worked is far
+    /// from the limit, others have worked or the portal errs, and nobody knows how long: then for that many seconds, until it is
+    /// blocked again.
     pub fn refused(&mut self, wait: f64, now: f64) {
         if self.is_blocked(now) {
             return;
         }
         self.refusals = self.refusals.saturating_add(1);
+        (self.since, self.before) = (now, self.flying);
         self.blocked = now + wait;
         let sum = self.sum(now);
-        // A block far below any limit is not by this sum: others have worked since it was told, or it is another app's.
-        if sum >= MOST / 2.0 {
-            self.most = self.most.min(sum);
-            let ends = self.minutes.iter().map(|(start, _)| start + WINDOW + MARGIN);
-            self.blocked = ends.fold(f64::INFINITY, |first, end| if end > now { first.min(end) } else { first });
+        let least = if self.refusals > 1 { MOST / 2.0 } else { self.most * (1.0 - 2.0 * BACK_PART) };
+        if sum < least || !self.lost.is_empty() {
+            return;
+        }
+        self.most = self.most.min(sum);
+        let ends = self.minutes.iter().map(|(start, _)| start + WINDOW + MARGIN);
+        self.blocked = ends.fold(f64::INFINITY, |first, end| if end > now { first.min(end) } else { first });
+        if !self.blocked.is_finite() {
+            self.blocked = now + wait;
         }
     }
 

@@ -185,6 +185,12 @@ impl Pace {
         self.method(method).fly(calls);
     }
 
+    /// The answer of calls that went at that time was lost.
+    pub(super) fn lose(&mut self, method: &str, calls: f64, sent: f64, now: f64) {
+        let (sent, now) = (self.clock(sent), self.clock(now));
+        self.method(method).lose(calls, sent, now);
+    }
+
     fn clock(&self, now: f64) -> f64 {
         (now - self.zero) / 1000.0
     }

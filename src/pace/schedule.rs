@@ -30,7 +30,9 @@ use super::{
     portal::{Pace, Waiting},
     retry,
 };
+use crate::rest::{reason::PortalError, request::UPDATE};
 use item::Item;
+use load::Space;
 
 // So many updates fill every request that may be on its way, and the next one.
 const HELD: usize = 300;
@@ -38,8 +40,12 @@ const HELD: usize = 300;
 // Browsers open six connections to a host: one is left for single calls.
 const FLIGHTS: u32 = 5;
 
-// Commands in the first request, as long as nobody knows how long one takes.
-const FIRST: f64 = 10.0;
+// Commands in the first request, as long as nobody knows how long one takes: so many may go where a run that died has used the operating
+// time up, as `Operating` keeps them back.
+const FIRST: f64 = 5.0;
+
+// Commands of the request that finds out whether the portal answers again.
+const PROBE: f64 = 1.0;
 
 // Answers in a row that are lost, after which a read is given up: some minutes without a network that says so.
 const LOST: u32 = 10;
@@ -61,10 +67,20 @@ pub struct Schedule {
     flights: u32,
     /// Commands that a request may have: more than one that was answered had, half as many as one that was not.
     most: f64,
+    /// Commands that a request had which was answered. One that is lost shows nothing while as many were answered before: with more, or
+    /// the second time, half as many go.
+    proven: f64,
     /// Whether any request has been answered.
     answered: bool,
+    /// Whether one with updates has.
+    updated: bool,
     /// Answers that were lost, in a row.
     lost: u32,
+    /// When the last was, and requests on their way that were sent since.
+    probing: (f64, u32),
+    /// Batches that were refused for operating time, in a row, and whether what ended last is one that was refused.
+    claims: u32,
+    whole: bool,
     /// No request goes before.
     quiet: f64,
     ticket: u32,
@@ -83,8 +99,13 @@ impl Default for Schedule {
             offline: false,
             flights: 0,
             most: FIRST,
+            proven: 0.0,
             answered: false,
+            updated: false,
             lost: 0,
+            claims: 0,
+            whole: false,
+            probing: (0.0, 0),
             quiet: 0.0,
             ticket: 0,
             waiting: (0.0, None),
@@ -146,7 +167,7 @@ impl Schedule {
             pace.leave(&mut self.ticket);
             return if self.flights == 0 { Step::Done } else { Step::Wait { until: f64::INFINITY, waiting: None } };
         }
-        if !self.ended && !self.pulling && self.items.len().saturating_add(kept) < HELD {
+        if !self.ended && !self.pulling && self.takes(kept, now) {
             self.pulling = true;
             return Step::Pull;
         }
@@ -166,6 +187,24 @@ impl Schedule {
         Step::Wait { until, waiting }
     }
 
+    /// How many updates may go at once: few as long as no answer has told how much operating time is left.
+    fn updates(&self) -> f64 {
+        if self.updated {
+            f64::INFINITY
+        } else if self.items.iter().any(|item| item.flying && !item.is_sent()) {
+            0.0
+        } else {
+            FIRST
+        }
+    }
+
+    /// Whether there is place for another input. What is looked for later keeps none from going, up to as many.
+    fn takes(&self, kept: usize, now: f64) -> bool {
+        let all = self.items.len().saturating_add(kept);
+        let later = self.items.iter().filter(|item| item.from() > now).count().min(HELD);
+        all.saturating_sub(later) < HELD
+    }
+
     /// What goes now; else until when nothing does, and why.
     fn due(&mut self, pace: &mut Pace, now: f64) -> Result<Load, (f64, Option<Waiting>)> {
         let nothing = Err((f64::INFINITY, None));
@@ -181,11 +220,27 @@ impl Schedule {
         if self.quiet > now + 0.5 {
             return Err((self.quiet, Some(Waiting::Retry)));
         }
-        let sure = self.answered && self.lost == 0;
-        if self.flights >= if sure { FLIGHTS } else { 1 } {
+        if !self.updated && pace.cost(UPDATE, now).1.is_finite() {
+            // How long one takes is known.
+            (self.answered, self.updated, self.most, self.proven) = (true, true, load::MOST, load::MOST);
+        }
+        let full = self.flights >= if self.answered { FLIGHTS } else { 1 };
+        if full || ((self.lost > 0 || self.claims > 0) && self.probing.1 > 0) {
             return nothing;
         }
-        let (load, full, until) = load::gather(&self.items, self.most, self.lost > 0, pace, now);
+        let careful = self.lost > 0;
+        let most = self.most.min(if careful {
+            PROBE
+        } else if self.claims > 0 {
+            FIRST
+        } else {
+            load::MOST
+        });
+        let updates = self.updates();
+        let (load, full, until) = load::gather(&self.items, &Space { most, careful, updates }, pace, now);
+        if load.items.is_empty() && updates < 1.0 {
+            return nothing;
+        }
         if load.items.is_empty() {
             pace.leave(&mut self.ticket);
             return Err((until.min(self.looks(now)), Some(Waiting::Operating)));
@@ -203,6 +258,7 @@ impl Schedule {
         }
         load.fly(pace, 1.0);
         self.flights = self.flights.saturating_add(1);
+        self.probing.1 = self.probing.1.saturating_add(1);
         Ok(load)
     }
 
@@ -229,6 +285,10 @@ impl Schedule {
     pub fn ended(&mut self, load: &Load, end: End<'_>, pace: &mut Pace, now: f64, chance: f64) {
         self.flights = self.flights.saturating_sub(1);
         load.fly(pace, -1.0);
+        if load.sent >= self.probing.0 {
+            self.probing.1 = self.probing.1.saturating_sub(1);
+        }
+        self.whole = false;
         match end {
             End::Answered(answer) => {
                 load.learn(pace, answer, now);
@@ -238,16 +298,27 @@ impl Schedule {
                 }
                 self.progress.request(load.commands(), now - load.sent);
                 self.lost = 0;
+                self.claims = 0;
                 self.quiet = now;
                 self.answered = true;
-                self.most = self.most.max((load.commands() * load::more(now - load.sent)).min(load::MOST));
+                self.updated |= load.updates > 0.0 && pace.cost(UPDATE, now).1.is_infinite();
+                let more = load.commands() * load::more(now - load.sent);
+                self.most = self.most.max(more.clamp(FIRST, load::MOST));
+                self.proven = self.proven.max(load.commands());
             }
-            End::Refused => {}
+            End::Refused => self.whole = load.is_batch(),
             End::Lost => {
                 self.quiet = now + retry::lost(self.lost, chance);
                 self.lost = self.lost.saturating_add(1);
+                load.lose(pace, now);
+                self.probing = (now, 0);
                 // It may have been too much at once.
-                self.most = (load.commands() / 2.0).floor().max(1.0).min(self.most);
+                let half = (load.commands() / 2.0).floor().max(1.0);
+                if load.commands() > self.proven.max(PROBE) {
+                    self.most = self.most.min(half);
+                } else if load.commands() > FIRST {
+                    self.proven = half;
+                }
             }
         }
     }
@@ -267,18 +338,33 @@ impl Schedule {
             Told::Lost => (!item.reads(LOST), false),
             Told::Refused(error) => {
                 item.refused = item.refused.saturating_add(1);
-                let again = if item.passed && error.reason.name == "operation_time_limit" {
-                    true
-                } else {
-                    pace.refused(item.job.method(), error, now, chance).is_some()
+                let refused = item.refused;
+                let again = match error.reason.name {
+                    "operation_time_limit" if item.passed => true,
+                    "operation_time_limit" if self.whole => self.claimed(error, now, chance),
+                    _ => pace.refused(item.job.method(), error, now, chance).is_some(),
                 };
-                (!again || item.refused >= REFUSED, false)
+                (!again || refused >= REFUSED, false)
             }
         };
         if decided {
             self.decided(at, well);
         }
         decided
+    }
+
+    /// A batch was refused for operating time, of which it uses none: only its commands do (`spec/portal.md §5`). Nothing is learned of
+    /// any method.
+    fn claimed(&mut self, error: &PortalError, now: f64, chance: f64) -> bool {
+        let Some(wait) = retry::wait(error, self.claims, chance) else {
+            return false;
+        };
+        if self.quiet <= now {
+            self.quiet = now + wait;
+            self.claims = self.claims.saturating_add(1);
+            self.probing = (now, 0);
+        }
+        true
     }
 
     fn decided(&mut self, at: usize, well: bool) -> Item {

@@ -101,7 +101,7 @@ fn a_call_may_begin_however_long_it_takes() {
 
 #[test]
 fn a_block_lasts_until_the_oldest_minute_has_gone() {
-    let mut operating = told(&[(70.0, 1.0, 300.0, 660.0)]);
+    let mut operating = told(&[(70.0, 1.0, 450.0, 660.0)]);
     operating.refused(15.0, 100.0);
     assert_eq!((operating.room(100.0), operating.free_at(100.0)), (0.0, 661.0));
     operating.refused(15.0, 200.0);
@@ -148,15 +148,70 @@ fn a_block_that_nothing_explains_lasts_as_long_as_is_said() {
     assert!(operating.room(116.0) > 300.0, "no smaller limit was learned");
 }
 
-/// A portal in a box allows 420 s: after the first block it is known, as long as no sum is larger.
+/// A portal in a box allows 420 s: after the second block in a row it is known, as long as no sum is larger.
 #[test]
 fn a_smaller_limit_is_learned() {
     let mut operating = told(&[(70.0, 1.0, 420.0, 660.0)]);
     operating.refused(15.0, 100.0);
+    assert_eq!((operating.room(114.0), operating.room(115.0), operating.most), (0.0, 1.0, 480.0));
+    operating.refused(15.0, 115.0);
+    assert_eq!(operating.free_at(116.0), 661.0);
     operating.learn(&time(700.0, 1.0, 1.0, 1260.0));
     assert_eq!(operating.left(700.0), 419.0);
-    operating.learn(&time(800.0, 1.0, 450.0, 1260.0));
+    operating.learn(&time(750.0, 1.0, 450.0, 1260.0));
     assert_eq!(operating.most, 450.0);
+}
+
+#[test]
+fn a_higher_limit_is_tried_when_none_was_met_for_long() {
+    let mut operating = told(&[(70.0, 1.0, 420.0, 660.0)]);
+    operating.refused(15.0, 100.0);
+    operating.refused(15.0, 115.0);
+    operating.learn(&time(714.0, 1.0, 1.0, 1260.0));
+    assert_eq!(operating.most, 420.0);
+    operating.learn(&time(716.0, 1.0, 2.0, 1260.0));
+    operating.learn(&time(717.0, 1.0, 3.0, 1260.0));
+    assert_eq!(operating.most, 429.6);
+}
+
+#[test]
+fn a_call_that_began_after_a_block_ends_it() {
+    let mut operating = told(&[(70.0, 1.0, 300.0, 660.0)]);
+    operating.refused(15.0, 100.0);
+    operating.learn(&time(100.5, 1.0, 301.0, 660.0));
+    assert_eq!(operating.room(102.0), 0.0, "it had begun before");
+    operating.learn(&time(101.5, 1.0, 302.0, 660.0));
+    assert!(operating.room(102.0) > 100.0);
+}
+
+/// Ten calls of 2 s, sent at 70 s: the portal may be at them until 95 s.
+#[test]
+fn what_was_lost_counts_until_a_later_sum_tells() {
+    let mut operating = told(&[(60.0, 2.0, 440.0, 660.0)]);
+    assert_eq!(operating.room(70.0), 15.0);
+    operating.lose(10.0, 70.0, 71.0);
+    assert_eq!(operating.room(71.0), 5.0);
+    operating.learn(&time(80.0, 2.0, 444.0, 660.0));
+    assert_eq!(operating.room(81.0), 3.0, "it may still be at them");
+    operating.learn(&time(96.0, 2.0, 446.0, 660.0));
+    assert_eq!(operating.room(96.0), 12.0);
+}
+
+#[test]
+fn one_call_asks_what_was_lost() {
+    let mut operating = told(&[(60.0, 2.0, 460.0, 660.0)]);
+    operating.lose(10.0, 70.0, 71.0);
+    assert_eq!((operating.room(94.0), operating.free_at(80.0), operating.room(95.0)), (0.0, 95.0, 1.0));
+    operating.fly(1.0);
+    assert_eq!(operating.room(95.0), 0.0);
+}
+
+#[test]
+fn what_was_lost_counts_for_its_own_minute() {
+    let mut operating = told(&[(61.0, 2.0, 100.0, 660.0)]);
+    operating.lose(10.0, 70.0, 71.0);
+    operating.learn(&time(130.0, 2.0, 122.0, 660.0));
+    assert_eq!(operating.left(662.0), 478.0);
 }
 
 #[test]

@@ -22,11 +22,17 @@ const QUICK: f64 = 1000.0;
 
 /// How many times as many commands a request may have as one that took so many milliseconds.
 pub(super) fn more(took: f64) -> f64 {
-    if took <= QUICK { 5.0 } else { 2.0 }
+    if took <= QUICK { 10.0 } else { 2.0 }
 }
 
 // The length of its commands: well below the megabyte that a web server takes, though each byte may be escaped.
 const LENGTH: usize = 200_000;
+
+// Milliseconds after which the portal is at nothing any more that a run which died has sent.
+const LOOK: f64 = 60_000.0;
+
+// By how much it may be slower at that than at what else it does.
+const SLOWER: f64 = 1.5;
 
 /// A read's command is short.
 const READ: usize = 200;
@@ -39,7 +45,7 @@ pub struct Load {
     /// When.
     pub sent: f64,
     /// How many commands update.
-    updates: f64,
+    pub(super) updates: f64,
     /// How many read.
     reads: f64,
 }
@@ -82,20 +88,31 @@ impl Load {
         pace.fly(GET, self.reads * sign);
     }
 
+    /// Its answer was lost: what it has worked is not known.
+    pub(super) fn lose(&self, pace: &mut Pace, now: f64) {
+        pace.lose(UPDATE, self.updates, self.sent, now);
+        pace.lose(GET, self.reads, self.sent, now);
+    }
+
     pub(super) fn learn(&self, pace: &mut Pace, answer: &Answer, now: f64) {
         pace.heard(answer.time.as_ref(), now);
         let batch = self.is_batch();
+        let mut untold = batch;
         for go in &self.items {
             let mut learn = |method: &str, place: usize| {
                 let time = if batch { answer.time_of(&key(place)) } else { answer.time.clone() };
                 if let Some(time) = time {
                     pace.learn(method, &time);
+                    untold = false;
                 }
             };
             learn(go.job.method(), go.place);
             if go.job == Job::Pair {
                 learn(GET, go.place.saturating_add(1));
             }
+        }
+        if untold {
+            self.lose(pace, now);
         }
     }
 
@@ -122,19 +139,25 @@ impl Load {
     }
 }
 
+/// How much may go.
+pub(super) struct Space {
+    /// Commands of a request.
+    pub most: f64,
+    /// Whether it finds out if the network is away: then reads alone go where there are any, as they risk nothing.
+    pub careful: bool,
+    /// Updates of a request.
+    pub updates: f64,
+}
+
 /// What fits into one request now, whether no more would, and when there is operating time for what has none.
-pub(super) fn gather(items: &[Item], most: f64, careful: bool, pace: &Pace, now: f64) -> (Load, bool, f64) {
+pub(super) fn gather(items: &[Item], space: &Space, pace: &Pace, now: f64) -> (Load, bool, f64) {
     let mut load = Load { sent: now, ..Load::default() };
     let (mut full, mut until, mut work, mut length) = (false, f64::INFINITY, 0.0, 0_usize);
-    let mut room = (pace.room(UPDATE, now), pace.room(GET, now));
-    // The portal may be at what a run that died has sent.
-    for item in items.iter().filter(|item| item.from() > now) {
-        room.0 -= 1.0;
-        room.1 -= if item.entry.pair { 1.0 } else { 0.0 };
-    }
+    let (updates, reads, over) = at_work(items, pace, now);
+    let mut room = (pace.room(UPDATE, now) - updates, pace.room(GET, now) - reads);
+    room.0 = room.0.min(space.updates);
     let cost = (pace.cost(UPDATE, now).0, pace.cost(GET, now).0);
-    // Where the network may be away, reads find out: they risk nothing.
-    let only_reads = careful && items.iter().any(|item| item.is_ready(now) && item.job == Job::Read);
+    let only_reads = space.careful && items.iter().any(|item| item.is_ready(now) && item.job == Job::Read);
     for item in items.iter().filter(|item| item.is_ready(now)) {
         let (updates, reads) = item.job.commands();
         if only_reads && updates > 0.0 {
@@ -144,6 +167,7 @@ pub(super) fn gather(items: &[Item], most: f64, careful: bool, pace: &Pace, now:
         if no_update || no_read {
             let free = |scarce: bool, method| if scarce { pace.free_at(method, now) } else { now };
             let free = free(no_update, UPDATE).max(free(no_read, GET));
+            let free = if free <= now { over } else { free };
             until = until.min(if free > now { free } else { f64::INFINITY });
             full = true;
             continue;
@@ -154,7 +178,7 @@ pub(super) fn gather(items: &[Item], most: f64, careful: bool, pace: &Pace, now:
         }
         let size = if item.job == Job::Read { READ } else { item.entry.size.unwrap_or(0) };
         let more = (work + updates * cost.0 + reads * cost.1, length.saturating_add(size));
-        let fits = load.commands() + updates + reads <= most && more.0 <= WORK && more.1 <= LENGTH;
+        let fits = load.commands() + updates + reads <= space.most && more.0 <= WORK && more.1 <= LENGTH;
         if !fits && !load.items.is_empty() {
             full = true;
             break;
@@ -167,4 +191,19 @@ pub(super) fn gather(items: &[Item], most: f64, careful: bool, pace: &Pace, now:
         }
     }
     (load, full, until)
+}
+
+/// How many updates and reads the portal may be at that a run which died has sent, and until when: it works on those of a request one
+/// after another.
+fn at_work(items: &[Item], pace: &Pace, now: f64) -> (f64, f64, f64) {
+    let (mut updates, mut reads, mut died) = (0.0, 0.0, f64::NEG_INFINITY);
+    for item in items.iter().filter(|item| item.from() > now) {
+        updates += 1.0;
+        reads += if item.entry.pair { 1.0 } else { 0.0 };
+        died = died.max(item.from() - LOOK);
+    }
+    let each = pace.cost(UPDATE, now).0 * SLOWER * 1000.0;
+    let done = if each > 0.0 { ((now - died).max(0.0) / each).floor() } else { 0.0 };
+    let left = |calls: f64| calls.min((calls / MOST).ceil() * (MOST - done).max(0.0));
+    (left(updates), left(reads), died + MOST * each + 1.0)
 }

@@ -7,7 +7,7 @@ use super::{
 
 /// Seconds of the shortest schedule for updates of half a second: each goes in the first moment in which the portal lets its
 /// method run, fifty to a request, and the last takes half a second.
-fn shortest(updates: u32, ahead: f64) -> f64 {
+pub fn shortest(updates: u32, ahead: f64) -> f64 {
     let (mut now, mut left, mut begun) = (0.0, updates, Vec::new());
     loop {
         let minute = |now: f64| ((now + ahead) / 60.0_f64).floor() * 60.0;
@@ -41,7 +41,7 @@ fn near(ended: &Ended, updates: u32, most: f64) {
     assert_eq!(ended.portal.ran.len(), updates as usize, "each ran once");
 }
 
-fn half(_: usize) -> f64 {
+pub fn half(_: usize) -> f64 {
     0.5
 }
 

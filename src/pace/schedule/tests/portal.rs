@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::pace::schedule::{Job, Load};
 
 /// What may go wrong with a request.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Fault {
     /// It never arrives.
     Before,
@@ -13,6 +13,27 @@ pub enum Fault {
     After,
     /// The portal breaks down after so many commands.
     Within(usize),
+    /// Nothing of it ever comes: whoever waits gives up after that many seconds.
+    Hang(f64),
+    /// The answer comes so many seconds late.
+    Slow(f64),
+    /// It is refused with that status and code.
+    Says(u16, &'static str),
+    /// All of it runs, and the answer shows nothing.
+    Blank,
+    /// Single updates of it meet what is drawn for their places.
+    Each(fn(u64, usize) -> Option<Meets>, u64),
+}
+
+/// What a single command may meet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Meets {
+    /// It is refused for operating time, of which enough is left.
+    Claim,
+    /// It does not run, and the portal does not say so.
+    Failure,
+    /// It runs, and its result shows nothing.
+    Blank,
 }
 
 /// What a command came to.
@@ -20,8 +41,14 @@ pub enum Fault {
 pub enum Came {
     /// It ran: when it was over, its work, the method's sum and when that is reset.
     Ran { at: f64, work: f64, sum: f64, reset: f64 },
+    /// The same, and its result shows nothing.
+    Hidden { at: f64, work: f64, sum: f64, reset: f64 },
     /// The method was blocked.
     Blocked,
+    /// Something failed inside.
+    Failed,
+    /// Nothing is told of it.
+    Untold,
 }
 
 /// How a request ended.
@@ -29,6 +56,7 @@ pub enum Came {
 pub enum Reply {
     Answer(Vec<Came>),
     Full,
+    Says(u16, &'static str),
     Nothing,
 }
 
@@ -160,8 +188,14 @@ impl Portal {
     fn work(&mut self, flight: &mut Flight) {
         let now = flight.at;
         if flight.next == 0 && flight.running.is_none() {
-            if flight.fault == Some(Fault::Before) {
-                return flight.ends(Reply::Nothing);
+            match flight.fault {
+                Some(Fault::Before) => return flight.ends(Reply::Nothing),
+                Some(Fault::Hang(seconds)) => {
+                    flight.at += seconds;
+                    return flight.ends(Reply::Nothing);
+                }
+                Some(Fault::Says(status, code)) => return flight.ends(Reply::Says(status, code)),
+                _ => {}
             }
             if !self.admits(now) {
                 self.refused += 1;
@@ -176,12 +210,24 @@ impl Portal {
                 self.done.insert(asked.index);
             }
             let came = self.spend(asked.method, now, work);
-            flight.came.push(came);
+            flight.came.push(match (flight.meets(), came) {
+                (Some(Meets::Blank), Came::Ran { at, work, sum, reset }) => Came::Hidden { at, work, sum, reset },
+                (_, came) => came,
+            });
             flight.next += 1;
         }
         while let Some(asked) = flight.commands.get(flight.next) {
-            if flight.fault == Some(Fault::Within(flight.next)) {
+            if matches!(flight.fault, Some(Fault::Within(after)) if after == flight.next) {
                 return flight.ends(Reply::Nothing);
+            }
+            if let Some(came) = match flight.meets() {
+                Some(Meets::Claim) => Some(Came::Blocked),
+                Some(Meets::Failure) => Some(Came::Failed),
+                _ => None,
+            } {
+                flight.came.push(came);
+                flight.next += 1;
+                continue;
             }
             if self.sum(asked.method, now) < self.most {
                 let work = (self.work)(asked.index);
@@ -199,7 +245,15 @@ impl Portal {
             flight.next += 1;
         }
         let came = std::mem::take(&mut flight.came);
-        flight.ends(if flight.fault.is_some() { Reply::Nothing } else { Reply::Answer(came) });
+        match flight.fault {
+            None | Some(Fault::Each(..)) => flight.ends(Reply::Answer(came)),
+            Some(Fault::Slow(seconds)) => {
+                flight.at += seconds;
+                flight.ends(Reply::Answer(came));
+            }
+            Some(Fault::Blank) => flight.ends(Reply::Answer(vec![Came::Untold; came.len()])),
+            Some(_) => flight.ends(Reply::Nothing),
+        }
     }
 
     fn admits(&mut self, now: f64) -> bool {
@@ -243,6 +297,14 @@ impl Portal {
 }
 
 impl Flight {
+    /// What its next command meets.
+    fn meets(&self) -> Option<Meets> {
+        match self.fault? {
+            Fault::Each(meets, seed) if self.commands.get(self.next)?.method == "update" => meets(seed, self.next),
+            _ => None,
+        }
+    }
+
     fn ends(&mut self, reply: Reply) {
         self.at += self.back;
         self.over = Some(reply);
