@@ -16,6 +16,7 @@
 //! Where nobody knows what the portal did (the network, a timeout, an error whose outcome is unknown) a load is [`End::Lost`],
 //! and each update in it [`Told::Lost`]. Times are milliseconds of the page's clock, chances from 0 to 1.
 
+mod ended;
 mod item;
 mod load;
 mod progress;
@@ -26,11 +27,8 @@ pub use load::{End, Go, Load};
 pub use progress::Progress;
 pub use step::Step;
 
-use super::{
-    portal::{Pace, Waiting},
-    retry,
-};
-use crate::rest::{reason::PortalError, request::UPDATE};
+use super::portal::{Pace, Waiting};
+use crate::rest::request::UPDATE;
 use item::Item;
 use load::Space;
 
@@ -279,101 +277,6 @@ impl Schedule {
         let item = self.decided(at, false);
         let wait = if until.is_finite() { (until - now).max(0.0) } else { 0.0 };
         Some(Step::Late { index: item.entry.index, sent: item.is_sent(), wait })
-    }
-
-    /// A request has ended. What its answer says of the limits is learned here.
-    pub fn ended(&mut self, load: &Load, end: End<'_>, pace: &mut Pace, now: f64, chance: f64) {
-        self.flights = self.flights.saturating_sub(1);
-        load.fly(pace, -1.0);
-        if load.sent >= self.probing.0 {
-            self.probing.1 = self.probing.1.saturating_sub(1);
-        }
-        self.whole = false;
-        match end {
-            End::Answered(answer) => {
-                load.learn(pace, answer, now);
-                let passed = load.passed(answer);
-                for item in &mut self.items {
-                    item.passed = passed.contains(&item.entry.index);
-                }
-                self.progress.request(load.commands(), now - load.sent);
-                self.lost = 0;
-                self.claims = 0;
-                self.quiet = now;
-                self.answered = true;
-                self.updated |= load.updates > 0.0 && pace.cost(UPDATE, now).1.is_infinite();
-                let more = load.commands() * load::more(now - load.sent);
-                self.most = self.most.max(more.clamp(FIRST, load::MOST));
-                self.proven = self.proven.max(load.commands());
-            }
-            End::Refused => self.whole = load.is_batch(),
-            End::Lost => {
-                self.quiet = now + retry::lost(self.lost, chance);
-                self.lost = self.lost.saturating_add(1);
-                load.lose(pace, now);
-                self.probing = (now, 0);
-                // It may have been too much at once.
-                let half = (load.commands() / 2.0).floor().max(1.0);
-                if load.commands() > self.proven.max(PROBE) {
-                    self.most = self.most.min(half);
-                } else if load.commands() > FIRST {
-                    self.proven = half;
-                }
-            }
-        }
-    }
-
-    /// What became of an update in a request that has [ended](Self::ended). Gives whether it is decided; if not, it goes on.
-    pub fn told(&mut self, index: usize, told: &Told<'_>, pace: &mut Pace, now: f64, chance: f64) -> bool {
-        let Some(at) = self.items.iter().position(|item| item.entry.index == index) else {
-            return false;
-        };
-        let Some(item) = self.items.get_mut(at) else {
-            return false;
-        };
-        item.flying = false;
-        let (decided, well) = match told {
-            Told::Done { well } => (true, *well),
-            Told::Absent => (!item.sends_again(), false),
-            Told::Lost => (!item.reads(LOST), false),
-            Told::Refused(error) => {
-                item.refused = item.refused.saturating_add(1);
-                let refused = item.refused;
-                let again = match error.reason.name {
-                    "operation_time_limit" if item.passed => true,
-                    "operation_time_limit" if self.whole => self.claimed(error, now, chance),
-                    _ => pace.refused(item.job.method(), error, now, chance).is_some(),
-                };
-                (!again || refused >= REFUSED, false)
-            }
-        };
-        if decided {
-            self.decided(at, well);
-        }
-        decided
-    }
-
-    /// A batch was refused for operating time, of which it uses none: only its commands do (`spec/portal.md §5`). Nothing is learned of
-    /// any method.
-    fn claimed(&mut self, error: &PortalError, now: f64, chance: f64) -> bool {
-        let Some(wait) = retry::wait(error, self.claims, chance) else {
-            return false;
-        };
-        if self.quiet <= now {
-            self.quiet = now + wait;
-            self.claims = self.claims.saturating_add(1);
-            self.probing = (now, 0);
-        }
-        true
-    }
-
-    fn decided(&mut self, at: usize, well: bool) -> Item {
-        let item = self.items.remove(at);
-        self.progress.decided(well);
-        if let Some(next) = self.items.iter_mut().find(|next| next.entry.task == item.entry.task) {
-            next.behind = false;
-        }
-        item
     }
 
     /// How far the run is. `total` is the number of inputs, where that is known.

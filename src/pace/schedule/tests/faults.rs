@@ -4,10 +4,42 @@ use std::collections::HashSet;
 
 use super::{
     figures::{half, shortest},
-    portal::{Fault, Meets, Portal},
+    portal::Portal,
     properties::drawn,
     run::{Outcome, Run, entry},
 };
+
+/// What may go wrong with a request.
+#[derive(Clone, Copy, Debug)]
+pub enum Fault {
+    /// It never arrives.
+    Before,
+    /// All of it runs, and nobody hears of it.
+    After,
+    /// The portal breaks down after so many commands.
+    Within(usize),
+    /// Nothing of it ever comes: whoever waits gives up after that many seconds.
+    Hang(f64),
+    /// The answer comes so many seconds late.
+    Slow(f64),
+    /// It is refused with that status and code.
+    Says(u16, &'static str),
+    /// All of it runs, and the answer shows nothing.
+    Blank,
+    /// Single updates of it meet what is drawn for their places.
+    Each(fn(u64, usize) -> Option<Meets>, u64),
+}
+
+/// What a single command may meet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Meets {
+    /// It is refused for operating time, of which enough is left.
+    Claim,
+    /// It does not run, and the portal does not say so.
+    Failure,
+    /// It runs, and its result shows nothing.
+    Blank,
+}
 
 /// Each kind meets one request in a hundred: those of the sandbox.
 const KINDS: [Fault; 31] = {
@@ -125,14 +157,14 @@ fn mean(others: f64, kills: u64) -> (f64, usize) {
 #[test]
 fn faults_cost_little() {
     let (over, refused) = mean(1.0, 0);
-    assert!(over <= 6.0, "{over} % over");
-    assert!(refused <= 20, "{refused} refused");
+    assert!(over <= 8.0, "{over} % over");
+    assert!(refused <= 4 * 20, "{refused} refused");
 }
 
 /// A page that is loaded anew does not know of the limit: its first requests find out.
 #[test]
 fn so_does_dying_again_and_again() {
     let (over, refused) = mean(0.0, 20);
-    assert!(over <= 6.0, "{over} % over");
+    assert!(over <= 8.0, "{over} % over");
     assert!(refused <= 4 * 20, "{refused} refused");
 }

@@ -2,39 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+pub use super::faults::{Fault, Meets};
 use crate::pace::schedule::{Job, Load};
-
-/// What may go wrong with a request.
-#[derive(Clone, Copy, Debug)]
-pub enum Fault {
-    /// It never arrives.
-    Before,
-    /// All of it runs, and nobody hears of it.
-    After,
-    /// The portal breaks down after so many commands.
-    Within(usize),
-    /// Nothing of it ever comes: whoever waits gives up after that many seconds.
-    Hang(f64),
-    /// The answer comes so many seconds late.
-    Slow(f64),
-    /// It is refused with that status and code.
-    Says(u16, &'static str),
-    /// All of it runs, and the answer shows nothing.
-    Blank,
-    /// Single updates of it meet what is drawn for their places.
-    Each(fn(u64, usize) -> Option<Meets>, u64),
-}
-
-/// What a single command may meet.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Meets {
-    /// It is refused for operating time, of which enough is left.
-    Claim,
-    /// It does not run, and the portal does not say so.
-    Failure,
-    /// It runs, and its result shows nothing.
-    Blank,
-}
 
 /// What a command came to.
 #[derive(Clone, Copy, Debug, PartialEq)]
