@@ -70,8 +70,8 @@ pub struct Schedule {
     proven: f64,
     /// Whether any request has been answered.
     answered: bool,
-    /// Whether one with updates has.
-    updated: bool,
+    /// Updates that may go at once, as long as no answer has told how much operating time is left.
+    blind: f64,
     /// Answers that were lost, in a row.
     lost: u32,
     /// When the last was, and requests on their way that were sent since.
@@ -79,6 +79,8 @@ pub struct Schedule {
     /// Batches that were refused for operating time, in a row, and whether what ended last is one that was refused.
     claims: u32,
     whole: bool,
+    /// Whether what ended last is a call of its own that was refused.
+    alone: bool,
     /// No request goes before.
     quiet: f64,
     ticket: u32,
@@ -99,10 +101,11 @@ impl Default for Schedule {
             most: FIRST,
             proven: 0.0,
             answered: false,
-            updated: false,
+            blind: FIRST,
             lost: 0,
             claims: 0,
             whole: false,
+            alone: false,
             probing: (0.0, 0),
             quiet: 0.0,
             ticket: 0,
@@ -117,6 +120,10 @@ impl Schedule {
     pub fn push(&mut self, entry: Option<Entry>) {
         self.pulling = false;
         if let Some(entry) = entry {
+            if self.blind.is_finite() && entry.look.is_some_and(|look| look > 0.0) {
+                // More than one run may have died since the portal last had time left.
+                self.blind = PROBE;
+            }
             let behind = self.items.iter().any(|item| item.entry.task == entry.task);
             self.items.push(Item::new(entry, behind));
         } else {
@@ -185,15 +192,10 @@ impl Schedule {
         Step::Wait { until, waiting }
     }
 
-    /// How many updates may go at once: few as long as no answer has told how much operating time is left.
+    /// How many updates may go now: few as long as no answer has told how much operating time is left.
     fn updates(&self) -> f64 {
-        if self.updated {
-            f64::INFINITY
-        } else if self.items.iter().any(|item| item.flying && !item.is_sent()) {
-            0.0
-        } else {
-            FIRST
-        }
+        let flies = |item: &Item| item.flying && !item.is_sent();
+        if self.blind.is_finite() && self.items.iter().any(flies) { 0.0 } else { self.blind }
     }
 
     /// Whether there is place for another input. What is looked for later keeps none from going, up to as many.
@@ -218,9 +220,9 @@ impl Schedule {
         if self.quiet > now + 0.5 {
             return Err((self.quiet, Some(Waiting::Retry)));
         }
-        if !self.updated && pace.cost(UPDATE, now).1.is_finite() {
+        if self.blind.is_finite() && pace.cost(UPDATE, now).1.is_finite() {
             // How long one takes is known.
-            (self.answered, self.updated, self.most, self.proven) = (true, true, load::MOST, load::MOST);
+            (self.answered, self.blind, self.most, self.proven) = (true, f64::INFINITY, load::MOST, load::MOST);
         }
         let full = self.flights >= if self.answered { FLIGHTS } else { 1 };
         if full || ((self.lost > 0 || self.claims > 0) && self.probing.1 > 0) {
@@ -254,7 +256,7 @@ impl Schedule {
         for item in &mut self.items {
             item.flying |= load.items.iter().any(|go| go.index == item.entry.index);
         }
-        load.fly(pace, 1.0);
+        load.fly(pace, now);
         self.flights = self.flights.saturating_add(1);
         self.probing.1 = self.probing.1.saturating_add(1);
         Ok(load)

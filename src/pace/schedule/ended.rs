@@ -3,21 +3,21 @@
 use super::{FIRST, LOST, PROBE, REFUSED, Schedule, item::Item, item::Told, load, load::End, load::Load};
 use crate::{
     pace::{portal::Pace, retry},
-    rest::{reason::PortalError, request::UPDATE},
+    rest::reason::PortalError,
 };
 
 impl Schedule {
     /// A request has ended. What its answer says of the limits is learned here.
     pub fn ended(&mut self, load: &Load, end: End<'_>, pace: &mut Pace, now: f64, chance: f64) {
         self.flights = self.flights.saturating_sub(1);
-        load.fly(pace, -1.0);
+        load.land(pace);
         if load.sent >= self.probing.0 {
             self.probing.1 = self.probing.1.saturating_sub(1);
         }
-        self.whole = false;
+        (self.whole, self.alone) = (false, false);
         match end {
             End::Answered(answer) => {
-                load.learn(pace, answer, now);
+                let told = load.learn(pace, answer, now);
                 let passed = load.passed(answer);
                 for item in &mut self.items {
                     item.passed = passed.contains(&item.entry.index);
@@ -27,16 +27,20 @@ impl Schedule {
                 self.claims = 0;
                 self.quiet = now;
                 self.answered = true;
-                self.updated |= load.updates > 0.0 && pace.cost(UPDATE, now).1.is_infinite();
                 let more = load.commands() * load::more(now - load.sent);
                 self.most = self.most.max(more.clamp(FIRST, load::MOST));
+                if told {
+                    self.blind = f64::INFINITY;
+                } else if load.updates > 0.0 {
+                    self.blind = self.blind.max(load.updates * 2.0);
+                }
                 self.proven = self.proven.max(load.commands());
             }
-            End::Refused => self.whole = load.is_batch(),
+            End::Refused => (self.whole, self.alone) = (load.is_batch(), !load.is_batch()),
             End::Lost => {
                 self.quiet = now + retry::lost(self.lost, chance);
                 self.lost = self.lost.saturating_add(1);
-                load.lose(pace, now);
+                load.lose_all(pace, now);
                 self.probing = (now, 0);
                 // It may have been too much at once.
                 let half = (load.commands() / 2.0).floor().max(1.0);
@@ -64,12 +68,16 @@ impl Schedule {
             Told::Lost => (!item.reads(LOST), false),
             Told::Refused(error) => {
                 item.refused = item.refused.saturating_add(1);
-                let refused = item.refused;
+                let (refused, method) = (item.refused, item.job.method());
                 let again = match error.reason.name {
                     "operation_time_limit" if item.passed => true,
                     "operation_time_limit" if self.whole => self.claimed(error, now, chance),
-                    _ => pace.refused(item.job.method(), error, now, chance).is_some(),
+                    _ => pace.refused(method, error, now, chance).is_some(),
                 };
+                if !again && self.alone {
+                    // It may have been worked on.
+                    pace.lose(method, 1.0, now, now);
+                }
                 (!again || refused >= REFUSED, false)
             }
         };

@@ -4,7 +4,7 @@ use super::item::{Item, Job};
 use crate::{
     pace::portal::Pace,
     rest::{
-        answer::Answer,
+        answer::{Answer, Refused},
         batch::{self, key},
         request::{GET, UPDATE},
     },
@@ -22,16 +22,19 @@ const QUICK: f64 = 1000.0;
 
 /// How many times as many commands a request may have as one that took so many milliseconds.
 pub(super) fn more(took: f64) -> f64 {
-    if took <= QUICK { 10.0 } else { 2.0 }
+    if took <= QUICK { MOST } else { 2.0 }
 }
 
 // The length of its commands: well below the megabyte that a web server takes, though each byte may be escaped.
 const LENGTH: usize = 200_000;
 
+// Seconds after which the portal stops.
+const STOPS: f64 = 60.0;
+
 // Milliseconds after which the portal is at nothing any more that a run which died has sent.
 const LOOK: f64 = 60_000.0;
 
-// By how much it may be slower at that than at what else it does.
+// By how much what nobody hears of may be slower than what else the portal does.
 const SLOWER: f64 = 1.5;
 
 /// A read's command is short.
@@ -83,37 +86,56 @@ impl Load {
         self.updates + self.reads
     }
 
-    pub(super) fn fly(&self, pace: &mut Pace, sign: f64) {
-        pace.fly(UPDATE, self.updates * sign);
-        pace.fly(GET, self.reads * sign);
+    pub(super) fn fly(&self, pace: &mut Pace, now: f64) {
+        pace.fly(UPDATE, self.updates, now);
+        pace.fly(GET, self.reads, now);
     }
 
-    /// Its answer was lost: what it has worked is not known.
-    pub(super) fn lose(&self, pace: &mut Pace, now: f64) {
-        pace.lose(UPDATE, self.updates, self.sent, now);
-        pace.lose(GET, self.reads, self.sent, now);
+    pub(super) fn land(&self, pace: &mut Pace) {
+        pace.land(UPDATE, self.updates);
+        pace.land(GET, self.reads);
     }
 
-    pub(super) fn learn(&self, pace: &mut Pace, answer: &Answer, now: f64) {
-        pace.heard(answer.time.as_ref(), now);
+    /// Its answer was lost: what so many updates and reads have worked is not known.
+    pub(super) fn lose(&self, pace: &mut Pace, (updates, reads): (f64, f64), now: f64) {
+        let work = self.updates * pace.cost(UPDATE, now).0 + self.reads * pace.cost(GET, now).0;
+        let until = self.sent + (work * SLOWER).min(STOPS) * 1000.0;
+        pace.lose(UPDATE, updates, until, now);
+        pace.lose(GET, reads, until, now);
+    }
+
+    pub(super) fn lose_all(&self, pace: &mut Pace, now: f64) {
+        self.lose(pace, (self.updates, self.reads), now);
+    }
+
+    /// Gives whether an update has told what it worked.
+    pub(super) fn learn(&self, pace: &mut Pace, answer: &Answer, now: f64) -> bool {
+        pace.heard(answer.time.as_ref(), self.sent, now);
         let batch = self.is_batch();
-        let mut untold = batch;
+        // Of each method those that came after the last one that has told.
+        let (mut untold, mut told) = ((0.0, 0.0), false);
         for go in &self.items {
-            let mut learn = |method: &str, place: usize| {
+            let mut learn = |method: &str, place: usize, untold: &mut f64| {
                 let time = if batch { answer.time_of(&key(place)) } else { answer.time.clone() };
-                if let Some(time) = time {
-                    pace.learn(method, &time);
-                    untold = false;
+                if let Some(time) = &time {
+                    pace.learn(method, time);
+                    *untold = 0.0;
+                } else if !batch || !is_blocked(answer, place) {
+                    *untold += 1.0;
                 }
+                time.is_some()
             };
-            learn(go.job.method(), go.place);
-            if go.job == Job::Pair {
-                learn(GET, go.place.saturating_add(1));
+            if go.job != Job::Read {
+                told |= learn(UPDATE, go.place, &mut untold.0);
             }
+            match go.job {
+                Job::Update => false,
+                Job::Read => learn(GET, go.place, &mut untold.1),
+                Job::Pair => learn(GET, go.place.saturating_add(1), &mut untold.1),
+            };
         }
-        if untold {
-            self.lose(pace, now);
-        }
+        self.lose(pace, untold, now);
+        told
     }
 
     /// Updates whose command came before one of the same method that ran: whatever it was refused for, the method is not blocked.
@@ -137,6 +159,11 @@ impl Load {
         self.updates += updates;
         self.reads += reads;
     }
+}
+
+/// Whether a command did not run as the time of its method is used up.
+fn is_blocked(answer: &Answer, place: usize) -> bool {
+    matches!(answer.part(&key(place), None), Err(Refused::Portal(error)) if error.reason.name == "operation_time_limit")
 }
 
 /// How much may go.

@@ -84,8 +84,13 @@ const KINDS: [Fault; 31] = {
     ]
 };
 
+/// One command in a hundred meets each kind: as many of the first.
 fn meets(seed: u64, place: usize) -> Option<Meets> {
-    [Meets::Claim, Meets::Failure, Meets::Blank].get(usize::try_from(drawn(seed, place + 1000) % 100).unwrap()).copied()
+    let mut until = 0;
+    [Meets::Claim, Meets::Failure, Meets::Blank].into_iter().enumerate().find_map(|(kind, meets)| {
+        until += (0..50).filter(|place| drawn(seed, place + 1000) % 100 == kind as u64).count();
+        (place < until).then_some(meets)
+    })
 }
 
 fn draw(seed: u64, id: usize) -> Option<Fault> {
@@ -99,7 +104,7 @@ fn draw(seed: u64, id: usize) -> Option<Fault> {
 /// one begins at once with what is left.
 fn hard(seed: u64, others: f64, kills: u64) -> (f64, usize) {
     let mut portal = Portal::new(half);
-    portal.others = others;
+    (portal.others, portal.instant, portal.late) = (others, seed % 2 == 0, true);
     let mut left: Vec<_> = (0..10_000).map(entry).collect();
     let (mut begins, mut pace, mut deaths, mut lives) = ((0.0, 0), None, 0, 0);
     let mut told = 0;

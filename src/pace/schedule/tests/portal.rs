@@ -18,6 +18,8 @@ pub enum Came {
     Failed,
     /// Nothing is told of it.
     Untold,
+    /// It worked in vain, which its error does not show.
+    Wrong,
 }
 
 /// How a request ended.
@@ -46,6 +48,10 @@ pub struct Portal {
     pub others: f64,
     /// Whether a method works in no time, though it counts: as in a sandbox with a clock by hand.
     pub instant: bool,
+    /// Whether an answer comes when that work would be over all the same.
+    pub late: bool,
+    /// Whether the portal refuses such an update, once it has worked on it.
+    pub bad: fn(usize) -> bool,
     pub refused: usize,
     pub blocked: usize,
     pub requests: usize,
@@ -72,6 +78,8 @@ struct Flight {
     came: Vec<Came>,
     fault: Option<Fault>,
     over: Option<Reply>,
+    /// Seconds by which its answer is late.
+    late: f64,
     back: f64,
 }
 
@@ -84,6 +92,8 @@ impl Portal {
             work,
             others: 0.0,
             instant: false,
+            late: false,
+            bad: |_| false,
             refused: 0,
             blocked: 0,
             requests: 0,
@@ -132,6 +142,7 @@ impl Portal {
             came: Vec::new(),
             fault,
             over: None,
+            late: 0.0,
             back: way,
         });
     }
@@ -179,7 +190,10 @@ impl Portal {
                 self.done.insert(asked.index);
             }
             let came = self.spend(asked.method, now, work);
+            let wrong = asked.method == "update" && (self.bad)(asked.index);
+            flight.late += if self.instant && self.late { work } else { 0.0 };
             flight.came.push(match (flight.meets(), came) {
+                _ if wrong => Came::Wrong,
                 (Some(Meets::Blank), Came::Ran { at, work, sum, reset }) => Came::Hidden { at, work, sum, reset },
                 (_, came) => came,
             });
@@ -269,13 +283,13 @@ impl Flight {
     /// What its next command meets.
     fn meets(&self) -> Option<Meets> {
         match self.fault? {
-            Fault::Each(meets, seed) if self.commands.get(self.next)?.method == "update" => meets(seed, self.next),
+            Fault::Each(meets, seed) if self.commands.len() > 1 && self.commands.get(self.next)?.method == "update" => meets(seed, self.next),
             _ => None,
         }
     }
 
     fn ends(&mut self, reply: Reply) {
-        self.at += self.back;
+        self.at += self.back + self.late;
         self.over = Some(reply);
     }
 }

@@ -97,6 +97,7 @@ impl<'a> Run<'a> {
     }
 
     pub fn ends(mut self) -> Ended {
+        self.portal.bad = self.bad;
         let (mut schedule, mut pace) =
             (Schedule::default(), self.pace.take().unwrap_or_else(|| Pace::new(self.limits)));
         let (mut now, first) = self.begins;
@@ -177,6 +178,7 @@ impl<'a> Run<'a> {
             Reply::Answer(came) if !load.is_batch() && came[0] == Came::Failed => {
                 &Reply::Says(500, "INTERNAL_SERVER_ERROR")
             }
+            Reply::Answer(came) if !load.is_batch() && came[0] == Came::Wrong => &Reply::Says(400, "ERROR_CORE"),
             other => other,
         };
         let whole = match reply {
@@ -204,7 +206,7 @@ impl<'a> Run<'a> {
                 Reply::Answer(came) => match came[go.place] {
                     Came::Blocked => (Told::Refused(&blocked), Outcome::Refused),
                     Came::Failed | Came::Untold | Came::Hidden { .. } => (Told::Lost, Outcome::Unknown),
-                    Came::Ran { .. } => self.tells(go),
+                    Came::Ran { .. } | Came::Wrong => self.tells(go),
                 },
             };
             if schedule.told(go.index, &told, pace, ms, chance) {
@@ -233,13 +235,16 @@ fn answer(load: &Load, came: &[Came], clock: f64) -> Answer {
         Came::Ran { at, work, sum, reset } | Came::Hidden { at, work, sum, reset } => Some(
             json!({ "start": at - work, "finish": at, "processing": work, "operating": sum, "operating_reset_at": reset }),
         ),
-        Came::Blocked | Came::Failed | Came::Untold => None,
+        Came::Blocked | Came::Failed | Came::Untold | Came::Wrong => None,
     };
     let mut body = json!({ "result": true, "time": { "finish": clock } });
     if load.is_batch() {
         let times: Map<String, Json> =
             came.iter().enumerate().filter_map(|(place, came)| Some((format!("c{place}"), time(came)?))).collect();
-        body["result"] = json!({ "result": [], "result_time": times });
+        let blocked = came.iter().enumerate().filter(|(_, came)| **came == Came::Blocked);
+        let errors: Map<String, Json> =
+            blocked.map(|(place, _)| (format!("c{place}"), json!({ "error": "OPERATION_TIME_LIMIT" }))).collect();
+        body["result"] = json!({ "result": [], "result_error": errors, "result_time": times });
     } else if let Some(time) = came.first().and_then(time) {
         body["time"] = time;
     }
