@@ -33,8 +33,10 @@ pub struct Operating {
     told: Option<f64>,
     /// From when on one call may ask what is left: when the oldest minute is emptied, or a block may be over.
     asks: f64,
-    /// When one has gone that has not told yet.
-    asked: Option<f64>,
+    /// When the last one went, whether it may still tell, and how many have not told.
+    asked: f64,
+    asking: bool,
+    dark: f64,
     /// What a call costs, rather too much than too little.
     cost: f64,
     /// Calls that are on their way.
@@ -53,7 +55,9 @@ impl Default for Operating {
             sum: 0.0,
             told: None,
             asks: 0.0,
-            asked: None,
+            asked: 0.0,
+            asking: false,
+            dark: 0.0,
             cost: 0.0,
             flying: 0.0,
             lost: Vec::new(),
@@ -96,7 +100,12 @@ impl Operating {
         if self.refusals == 0 {
             at = self.lost.iter().fold(at, |first, (until, _)| first.min(*until));
         }
-        at = self.asked.map_or(at, |asked| at.max(asked + PATIENCE));
+        if self.dark + 1.0 >= BACK {
+            // They may have used up what is kept back.
+            at = at.max(self.asked + MINUTE);
+        } else if self.asking {
+            at = at.max(self.asked + PATIENCE);
+        }
         // A longer time is a clock's that was wrong.
         if at > now + WINDOW + MINUTE { now } else { at }
     }
@@ -127,7 +136,8 @@ impl Operating {
     /// Calls go.
     pub fn fly(&mut self, calls: f64, now: f64) {
         if calls > self.calls(now, self.flying) {
-            self.asked = Some(now);
+            (self.asked, self.asking) = (now, true);
+            self.dark += calls;
         }
         self.flying += calls;
     }
@@ -139,7 +149,7 @@ impl Operating {
 
     /// The answer of so many calls was lost. They may have worked, and may still be at it until then.
     pub fn lose(&mut self, calls: f64, until: f64, now: f64) {
-        self.asked = None;
+        self.asking = false;
         self.lost.retain(|(until, _)| *until + WINDOW > now);
         if calls > 0.0 && self.cost > 0.0 {
             self.lost.push((until.max(now), calls * self.cost));
@@ -171,10 +181,11 @@ impl Operating {
         }
         self.sum = if at > before { sum } else { self.sum.max(sum) };
         self.told = Some(at);
+        self.dark = 0.0;
         self.lost.retain(|(until, _)| *until > at);
         if self.refusals == 0 {
             self.asks = reset.map_or(at + MINUTE, |reset| reset + MARGIN);
-            self.asked = None;
+            self.asking = false;
         }
         if at > self.since + WINDOW {
             // Others may have worked then, or the portal erred.
@@ -188,11 +199,11 @@ impl Operating {
     /// worked or the portal errs, and one call finds out after that many seconds.
     pub fn refused(&mut self, wait: f64, now: f64) {
         // What was on its way as well was refused by the same block.
-        if self.refusals > 0 && self.asked.is_none() {
+        if self.refusals > 0 && !self.asking {
             return;
         }
         self.refusals = self.refusals.saturating_add(1);
-        (self.since, self.asked) = (now, None);
+        (self.since, self.asking, self.dark) = (now, false, 0.0);
         let used = self.used(now);
         let least = if self.refusals > 1 { MOST / 2.0 } else { self.most * (1.0 - 2.0 * BACK_PART) };
         let known = self.lost.is_empty() && used >= least;
@@ -200,7 +211,8 @@ impl Operating {
             self.most = self.most.min(used);
         }
         if !known || self.asks <= now {
-            self.asks = now + wait;
+            // Before another minute is emptied nothing changes.
+            self.asks = now + if self.refusals > 1 { wait.max(MINUTE) } else { wait };
         }
     }
 

@@ -28,12 +28,15 @@ pub use progress::Progress;
 pub use step::Step;
 
 use super::portal::{Pace, Waiting};
-use crate::rest::request::UPDATE;
+use crate::rest::request::{GET, UPDATE};
 use item::Item;
 use load::Space;
 
 // So many updates fill every request that may be on its way, and the next one.
 const HELD: usize = 300;
+
+// What runs that died have left open: more than all that several of them had on their way, and could not tell.
+const LOOKED: usize = 3000;
 
 // Browsers open six connections to a host: one is left for single calls.
 const FLIGHTS: u32 = 5;
@@ -70,8 +73,8 @@ pub struct Schedule {
     proven: f64,
     /// Whether any request has been answered.
     answered: bool,
-    /// Updates that may go at once, as long as no answer has told how much operating time is left.
-    blind: f64,
+    /// Updates and reads that may go at once, as long as no answer has told how much operating time is left for them.
+    blind: (f64, f64),
     /// Answers that were lost, in a row.
     lost: u32,
     /// When the last was, and requests on their way that were sent since.
@@ -101,7 +104,7 @@ impl Default for Schedule {
             most: FIRST,
             proven: 0.0,
             answered: false,
-            blind: FIRST,
+            blind: (FIRST, FIRST),
             lost: 0,
             claims: 0,
             whole: false,
@@ -120,9 +123,10 @@ impl Schedule {
     pub fn push(&mut self, entry: Option<Entry>) {
         self.pulling = false;
         if let Some(entry) = entry {
-            if self.blind.is_finite() && entry.look.is_some_and(|look| look > 0.0) {
+            if entry.look.is_some_and(|look| look > 0.0) {
                 // More than one run may have died since the portal last had time left.
-                self.blind = PROBE;
+                let few = |blind: f64| if blind.is_finite() { PROBE } else { blind };
+                self.blind = (few(self.blind.0), few(self.blind.1));
             }
             let behind = self.items.iter().any(|item| item.entry.task == entry.task);
             self.items.push(Item::new(entry, behind));
@@ -172,7 +176,7 @@ impl Schedule {
             pace.leave(&mut self.ticket);
             return if self.flights == 0 { Step::Done } else { Step::Wait { until: f64::INFINITY, waiting: None } };
         }
-        if !self.ended && !self.pulling && self.takes(kept, now) {
+        if !self.ended && !self.pulling && self.takes(kept) {
             self.pulling = true;
             return Step::Pull;
         }
@@ -192,17 +196,20 @@ impl Schedule {
         Step::Wait { until, waiting }
     }
 
-    /// How many updates may go now: few as long as no answer has told how much operating time is left.
-    fn updates(&self) -> f64 {
-        let flies = |item: &Item| item.flying && !item.is_sent();
-        if self.blind.is_finite() && self.items.iter().any(flies) { 0.0 } else { self.blind }
+    /// How many updates and reads may go now: few as long as no answer has told how much operating time is left.
+    fn blind(&self) -> (f64, f64) {
+        let flies = |reads: bool| {
+            self.items.iter().any(|item| item.flying && (item.job == Job::Read || item.entry.pair) == reads)
+        };
+        let few = |blind: f64, flies: bool| if blind.is_finite() && flies { 0.0 } else { blind };
+        (few(self.blind.0, flies(false)), few(self.blind.1, flies(true)))
     }
 
-    /// Whether there is place for another input. What is looked for later keeps none from going, up to as many.
-    fn takes(&self, kept: usize, now: f64) -> bool {
+    /// Whether there is place for another input. What is looked for keeps none from going, up to many times as many.
+    fn takes(&self, kept: usize) -> bool {
         let all = self.items.len().saturating_add(kept);
-        let later = self.items.iter().filter(|item| item.from() > now).count().min(HELD);
-        all.saturating_sub(later) < HELD
+        let looked = self.items.iter().filter(|item| item.is_doubtful()).count().min(LOOKED);
+        all.saturating_sub(looked) < HELD
     }
 
     /// What goes now; else until when nothing does, and why.
@@ -220,9 +227,12 @@ impl Schedule {
         if self.quiet > now + 0.5 {
             return Err((self.quiet, Some(Waiting::Retry)));
         }
-        if self.blind.is_finite() && pace.cost(UPDATE, now).1.is_finite() {
+        if self.blind.0.is_finite() && pace.cost(UPDATE, now).1.is_finite() {
             // How long one takes is known.
-            (self.answered, self.blind, self.most, self.proven) = (true, f64::INFINITY, load::MOST, load::MOST);
+            (self.answered, self.blind.0, self.most, self.proven) = (true, f64::INFINITY, load::MOST, load::MOST);
+        }
+        if pace.cost(GET, now).1.is_finite() {
+            self.blind.1 = f64::INFINITY;
         }
         let full = self.flights >= if self.answered { FLIGHTS } else { 1 };
         if full || ((self.lost > 0 || self.claims > 0) && self.probing.1 > 0) {
@@ -236,9 +246,9 @@ impl Schedule {
         } else {
             load::MOST
         });
-        let updates = self.updates();
-        let (load, full, until) = load::gather(&self.items, &Space { most, careful, updates }, pace, now);
-        if load.items.is_empty() && updates < 1.0 {
+        let blind = self.blind();
+        let (load, full, until) = load::gather(&self.items, &Space { most, careful, blind }, pace, now);
+        if load.items.is_empty() && blind.0.min(blind.1) < 1.0 {
             return nothing;
         }
         if load.items.is_empty() {

@@ -145,7 +145,7 @@ fn a_block_of_which_nothing_is_known_lasts_as_long_as_is_said() {
     operating.fly(1.0, 115.0);
     operating.land(1.0);
     operating.refused(30.0, 116.0);
-    assert_eq!((operating.room(116.0), operating.free_at(116.0), operating.refusals()), (0.0, 146.0, 2));
+    assert_eq!((operating.room(116.0), operating.free_at(116.0), operating.refusals()), (0.0, 176.0, 2));
 }
 
 /// A portal in a box allows 420 s: after the second block in a row it is known, as long as no sum is larger.
@@ -157,7 +157,7 @@ fn a_smaller_limit_is_learned() {
     operating.fly(1.0, 115.0);
     operating.land(1.0);
     operating.refused(15.0, 115.0);
-    assert_eq!((operating.free_at(116.0), operating.most), (130.0, 420.0));
+    assert_eq!((operating.free_at(116.0), operating.most), (175.0, 420.0));
     operating.learn(&time(700.0, 1.0, 1.0, 1260.0));
     assert_eq!(operating.left(700.0), 419.0);
     operating.learn(&time(750.0, 1.0, 450.0, 1260.0));

@@ -3,7 +3,10 @@
 use super::{FIRST, LOST, PROBE, REFUSED, Schedule, item::Item, item::Told, load, load::End, load::Load};
 use crate::{
     pace::{portal::Pace, retry},
-    rest::reason::PortalError,
+    rest::{
+        reason::PortalError,
+        request::{GET, UPDATE},
+    },
 };
 
 impl Schedule {
@@ -29,11 +32,19 @@ impl Schedule {
                 self.answered = true;
                 let more = load.commands() * load::more(now - load.sent);
                 self.most = self.most.max(more.clamp(FIRST, load::MOST));
-                if told {
-                    self.blind = f64::INFINITY;
-                } else if load.updates > 0.0 {
-                    self.blind = self.blind.max(load.updates * 2.0);
+                if told.0 && pace.cost(UPDATE, now).0 > 0.0 {
+                    // How long one takes is known.
+                    self.most = load::MOST;
                 }
+                for (method, known) in
+                    [(UPDATE, told.0 && self.blind.0.is_finite()), (GET, told.1 && self.blind.1.is_finite())]
+                {
+                    if known {
+                        load::left_open(&self.items, method, pace, now);
+                    }
+                }
+                let more = |blind: f64, told, calls: f64| if told { f64::INFINITY } else { blind.max(calls * 2.0) };
+                self.blind = (more(self.blind.0, told.0, load.updates), more(self.blind.1, told.1, load.reads));
                 self.proven = self.proven.max(load.commands());
             }
             End::Refused => (self.whole, self.alone) = (load.is_batch(), !load.is_batch()),

@@ -1,6 +1,9 @@
 //! What travels in one request.
 
-use super::item::{Item, Job};
+use super::{
+    FLIGHTS,
+    item::{Item, Job},
+};
 use crate::{
     pace::portal::Pace,
     rest::{
@@ -50,7 +53,7 @@ pub struct Load {
     /// How many commands update.
     pub(super) updates: f64,
     /// How many read.
-    reads: f64,
+    pub(super) reads: f64,
 }
 
 /// An update in a request.
@@ -108,12 +111,12 @@ impl Load {
         self.lose(pace, (self.updates, self.reads), now);
     }
 
-    /// Gives whether an update has told what it worked.
-    pub(super) fn learn(&self, pace: &mut Pace, answer: &Answer, now: f64) -> bool {
+    /// Gives whether an update has told what it worked, and whether a read has.
+    pub(super) fn learn(&self, pace: &mut Pace, answer: &Answer, now: f64) -> (bool, bool) {
         pace.heard(answer.time.as_ref(), self.sent, now);
         let batch = self.is_batch();
         // Of each method those that came after the last one that has told.
-        let (mut untold, mut told) = ((0.0, 0.0), false);
+        let (mut untold, mut told) = ((0.0, 0.0), (false, false));
         for go in &self.items {
             let mut learn = |method: &str, place: usize, untold: &mut f64| {
                 let time = if batch { answer.time_of(&key(place)) } else { answer.time.clone() };
@@ -126,9 +129,9 @@ impl Load {
                 time.is_some()
             };
             if go.job != Job::Read {
-                told |= learn(UPDATE, go.place, &mut untold.0);
+                told.0 |= learn(UPDATE, go.place, &mut untold.0);
             }
-            match go.job {
+            told.1 |= match go.job {
                 Job::Update => false,
                 Job::Read => learn(GET, go.place, &mut untold.1),
                 Job::Pair => learn(GET, go.place.saturating_add(1), &mut untold.1),
@@ -172,20 +175,21 @@ pub(super) struct Space {
     pub most: f64,
     /// Whether it finds out if the network is away: then reads alone go where there are any, as they risk nothing.
     pub careful: bool,
-    /// Updates of a request.
-    pub updates: f64,
+    /// Updates and reads of a request.
+    pub blind: (f64, f64),
 }
 
 /// What fits into one request now, whether no more would, and when there is operating time for what has none.
 pub(super) fn gather(items: &[Item], space: &Space, pace: &Pace, now: f64) -> (Load, bool, f64) {
     let mut load = Load { sent: now, ..Load::default() };
     let (mut full, mut until, mut work, mut length) = (false, f64::INFINITY, 0.0, 0_usize);
-    let (updates, reads, over) = at_work(items, pace, now);
-    let mut room = (pace.room(UPDATE, now) - updates, pace.room(GET, now) - reads);
-    room.0 = room.0.min(space.updates);
+    let mut room = (pace.room(UPDATE, now), pace.room(GET, now));
+    room = (room.0.min(space.blind.0), room.1.min(space.blind.1));
     let cost = (pace.cost(UPDATE, now).0, pace.cost(GET, now).0);
     let only_reads = space.careful && items.iter().any(|item| item.is_ready(now) && item.job == Job::Read);
-    for item in items.iter().filter(|item| item.is_ready(now)) {
+    let turns =
+        [false, true].map(|waits| items.iter().filter(move |item| item.is_ready(now) && item.can_wait(now) == waits));
+    for item in turns.into_iter().flatten() {
         let (updates, reads) = item.job.commands();
         if only_reads && updates > 0.0 {
             continue;
@@ -194,7 +198,6 @@ pub(super) fn gather(items: &[Item], space: &Space, pace: &Pace, now: f64) -> (L
         if no_update || no_read {
             let free = |scarce: bool, method| if scarce { pace.free_at(method, now) } else { now };
             let free = free(no_update, UPDATE).max(free(no_read, GET));
-            let free = if free <= now { over } else { free };
             until = until.min(if free > now { free } else { f64::INFINITY });
             full = true;
             continue;
@@ -220,17 +223,13 @@ pub(super) fn gather(items: &[Item], space: &Space, pace: &Pace, now: f64) -> (L
     (load, full, until)
 }
 
-/// How many updates and reads the portal may be at that a run which died has sent, and until when: it works on those of a request one
-/// after another.
-fn at_work(items: &[Item], pace: &Pace, now: f64) -> (f64, f64, f64) {
-    let (mut updates, mut reads, mut died) = (0.0, 0.0, f64::NEG_INFINITY);
+/// What a run that died has sent, the portal may still be at, on those of a request one after another: it counts as lost.
+pub(super) fn left_open(items: &[Item], method: &str, pace: &mut Pace, now: f64) {
+    let (mut open, mut died) = (0.0, f64::NEG_INFINITY);
     for item in items.iter().filter(|item| item.from() > now) {
-        updates += 1.0;
-        reads += if item.entry.pair { 1.0 } else { 0.0 };
+        open += 1.0;
         died = died.max(item.from() - LOOK);
     }
-    let each = pace.cost(UPDATE, now).0 * SLOWER * 1000.0;
-    let done = if each > 0.0 { ((now - died).max(0.0) / each).floor() } else { 0.0 };
-    let left = |calls: f64| calls.min((calls / MOST).ceil() * (MOST - done).max(0.0));
-    (left(updates), left(reads), died + MOST * each + 1.0)
+    let until = died + (MOST * pace.cost(method, now).0 * SLOWER).min(STOPS) * 1000.0;
+    pace.lose(method, f64::min(open, f64::from(FLIGHTS) * MOST), until, now);
 }

@@ -283,7 +283,9 @@ impl Flight {
     /// What its next command meets.
     fn meets(&self) -> Option<Meets> {
         match self.fault? {
-            Fault::Each(meets, seed) if self.commands.len() > 1 && self.commands.get(self.next)?.method == "update" => meets(seed, self.next),
+            Fault::Each(meets, seed) if self.commands.len() > 1 && self.commands.get(self.next)?.method == "update" => {
+                meets(seed, self.next)
+            }
             _ => None,
         }
     }

@@ -245,8 +245,8 @@ fn answer(load: &Load, came: &[Came], clock: f64) -> Answer {
         let errors: Map<String, Json> =
             blocked.map(|(place, _)| (format!("c{place}"), json!({ "error": "OPERATION_TIME_LIMIT" }))).collect();
         body["result"] = json!({ "result": [], "result_error": errors, "result_time": times });
-    } else if let Some(time) = came.first().and_then(time) {
-        body["time"] = time;
+    } else if let Some(came) = came.first() {
+        body["time"] = time(came).into();
     }
     Answer::read(200, Some(&value(&body))).unwrap()
 }

@@ -84,7 +84,9 @@ impl Run {
 }
 
 pub fn answer() -> Answer {
-    Answer::read(200, Some(&value(&json!({ "result": { "result": [] }, "time": { "finish": 1 } })))).unwrap()
+    let times = json!({ "c0": { "finish": 1 } });
+    let body = json!({ "result": { "result": [], "result_time": times }, "time": { "finish": 1 } });
+    Answer::read(200, Some(&value(&body))).unwrap()
 }
 
 pub fn refused(code: &str) -> Box<PortalError> {
