@@ -41,10 +41,8 @@ const LOOKED: usize = 3000;
 // Browsers open six connections to a host: one is left for single calls.
 const FLIGHTS: u32 = 5;
 
-// Commands in the first request, as long as nobody knows how long one takes: so many may go where a run that died has used the operating
-// time up, as `Operating` keeps them back.
+// Commands in the first request, as long as nobody knows how long one takes: `Operating` keeps back as many.
 const FIRST: f64 = 5.0;
-
 // Commands of the request that finds out whether the portal answers again.
 const PROBE: f64 = 1.0;
 
@@ -125,8 +123,9 @@ impl Schedule {
         if let Some(entry) = entry {
             if entry.look.is_some_and(|look| look > 0.0) {
                 // More than one run may have died since the portal last had time left.
-                let few = |blind: f64| if blind.is_finite() { PROBE } else { blind };
-                self.blind = (few(self.blind.0), few(self.blind.1));
+                for blind in [&mut self.blind.0, &mut self.blind.1] {
+                    *blind = if blind.is_finite() { PROBE } else { *blind };
+                }
             }
             let behind = self.items.iter().any(|item| item.entry.task == entry.task);
             self.items.push(Item::new(entry, behind));
@@ -198,11 +197,11 @@ impl Schedule {
 
     /// How many updates and reads may go now: few as long as no answer has told how much operating time is left.
     fn blind(&self) -> (f64, f64) {
-        let flies = |reads: bool| {
-            self.items.iter().any(|item| item.flying && (item.job == Job::Read || item.entry.pair) == reads)
+        let few = |blind: f64, has: fn(&Item) -> bool| {
+            let flies = blind.is_finite() && self.items.iter().any(|item| item.flying && has(item));
+            if flies { 0.0 } else { blind }
         };
-        let few = |blind: f64, flies: bool| if blind.is_finite() && flies { 0.0 } else { blind };
-        (few(self.blind.0, flies(false)), few(self.blind.1, flies(true)))
+        (few(self.blind.0, |item| item.job != Job::Read), few(self.blind.1, |item| item.job != Job::Update))
     }
 
     /// Whether there is place for another input. What is looked for keeps none from going, up to many times as many.
@@ -239,13 +238,8 @@ impl Schedule {
             return nothing;
         }
         let careful = self.lost > 0;
-        let most = self.most.min(if careful {
-            PROBE
-        } else if self.claims > 0 {
-            FIRST
-        } else {
-            load::MOST
-        });
+        let least = if careful { PROBE } else { FIRST };
+        let most = if careful || self.claims > 0 { self.most.min(least) } else { self.most };
         let blind = self.blind();
         let (load, full, until) = load::gather(&self.items, &Space { most, careful, blind }, pace, now);
         if load.items.is_empty() && blind.0.min(blind.1) < 1.0 {

@@ -207,6 +207,20 @@ fn one_call_asks_what_was_lost() {
     assert_eq!(operating.room(95.0), 0.0);
 }
 
+/// What is kept back is for them: four may work and tell nothing.
+#[test]
+fn calls_that_do_not_tell_are_asked_no_more_than_a_few_times_a_minute() {
+    let mut operating = told(&[(60.0, 2.0, 470.0, 660.0)]);
+    for _ in 0..4 {
+        operating.lose(1.0, 70.0, 70.0);
+        assert_eq!(operating.room(70.0), 1.0);
+        operating.fly(1.0, 70.0);
+        operating.land(1.0);
+    }
+    operating.lose(1.0, 70.0, 70.0);
+    assert_eq!((operating.room(71.0), operating.free_at(71.0)), (0.0, 130.0));
+}
+
 #[test]
 fn a_block_by_a_wrong_clock_is_none() {
     let mut operating = Operating::default();

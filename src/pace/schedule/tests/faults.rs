@@ -104,7 +104,7 @@ fn draw(seed: u64, id: usize) -> Option<Fault> {
 /// one begins at once with what is left.
 fn hard(seed: u64, others: f64, kills: u64) -> (f64, usize) {
     let mut portal = Portal::new(half);
-    (portal.others, portal.instant, portal.late) = (others, seed % 2 == 0, true);
+    (portal.others, portal.instant, portal.late) = (others, seed.is_multiple_of(2), true);
     let mut left: Vec<_> = (0..10_000).map(entry).collect();
     let (mut begins, mut pace, mut deaths, mut lives) = ((0.0, 0), None, 0, 0);
     let (mut told, mut doubts) = (0, Vec::new());

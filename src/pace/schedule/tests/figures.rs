@@ -127,7 +127,7 @@ fn a_run_that_dies_again_and_again_goes_on() {
         begins.0, portal.blocked, portal.refused
     );
     // A new life learns of a limit that is used up when its first request meets it.
-    assert!(portal.blocked <= 20 * 10, "{} blocked", portal.blocked);
+    assert!(portal.blocked <= 20, "{} blocked", portal.blocked);
     assert_eq!(portal.refused, 0);
     assert!(over <= 5.0, "{over} % over");
 }

@@ -143,3 +143,21 @@ fn single_calls_and_a_run_stand_in_one_line() {
     run.now += 500.0;
     assert_eq!(run.goes(), [1]);
 }
+
+#[test]
+fn where_runs_have_died_one_update_finds_out_what_time_is_left() {
+    let looked = |index| Entry { look: Some(60_000.0), ..entry(index) };
+    let mut run = run((0..20).map(looked).chain((20..60).map(entry)));
+    assert_eq!(run.goes(), [20]);
+    run.waits(None);
+}
+
+#[test]
+fn what_a_run_that_died_has_sent_lets_all_else_go_first() {
+    let looked = |index| Entry { look: Some(60_000.0), ..entry(index) };
+    let mut run = run((0..4).map(looked).chain((4..8).map(entry)));
+    let load = run.sends();
+    run.applied(&load);
+    run.now = 60_000.0;
+    assert_eq!(run.goes(), [5, 6, 7, 0]);
+}
