@@ -121,11 +121,9 @@ impl Schedule {
     pub fn push(&mut self, entry: Option<Entry>) {
         self.pulling = false;
         if let Some(entry) = entry {
-            if entry.look.is_some_and(|look| look > 0.0) {
+            if entry.look.is_some_and(|look| look > 0.0) && self.blind.0.is_finite() {
                 // More than one run may have died since the portal last had time left.
-                for blind in [&mut self.blind.0, &mut self.blind.1] {
-                    *blind = if blind.is_finite() { PROBE } else { *blind };
-                }
+                self.blind.0 = PROBE;
             }
             let behind = self.items.iter().any(|item| item.entry.task == entry.task);
             self.items.push(Item::new(entry, behind));
