@@ -179,6 +179,6 @@ fn faults_cost_little() {
 #[test]
 fn so_does_dying_again_and_again() {
     let (over, refused) = mean(0.0, 20);
-    assert!(over <= 8.0, "{over} % over");
+    assert!(over <= 10.0, "{over} % over");
     assert!(refused <= 4 * 5, "{refused} refused");
 }
