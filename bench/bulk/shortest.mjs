@@ -8,11 +8,11 @@ export const STANDARD = { burst: 50, perSecond: 2, operating: 480_000 };
 
 /**
  * Milliseconds until the last answer: each command goes in the first moment in which the portal lets its method run, fifty to a request.
- * `start` is the portal's time, whose minutes are the buckets of the operating time; `others` are requests a second that others send.
+ * `last` is how many go in the last such moment. `start` is the portal's time, whose minutes are the buckets of the operating time; `others` are requests a second that others send.
  */
 export function shortest(updates, { workMs, wayMs = 0, start = 0, others = 0, limits = STANDARD }) {
   const refill = (limits.perSecond - others) / 1000;
-  let [now, left, tokens, requests, waits] = [0, updates, limits.burst, 0, 0];
+  let [now, left, tokens, requests, waits, last] = [0, updates, limits.burst, 0, 0, 0];
   let minutes = [];
   const minute = (at) => Math.floor((start + at) / MINUTE) * MINUTE;
   for (;;) {
@@ -26,8 +26,9 @@ export function shortest(updates, { workMs, wayMs = 0, start = 0, others = 0, li
       tokens -= Math.ceil(go / COMMANDS);
       requests += Math.ceil(go / COMMANDS);
       left -= go;
+      last = go;
     }
-    if (left === 0) return { ms: now + workMs + 2 * wayMs, requests, waits };
+    if (left === 0) return { ms: now + workMs + 2 * wayMs, requests, waits, last };
     waits++;
     const until = room > go ? now + Math.max(1, Math.ceil((1 - (tokens % 1)) / refill)) : minutes[0].from + WINDOW - start;
     tokens = Math.min(limits.burst, tokens + (until - now) * refill);

@@ -40,7 +40,7 @@ export async function simulated(scenario, way) {
   const arrived = stage.arrived();
   // What faults kept from running needed no time: only what the portal worked on counts.
   const least = shortest(Math.max(1, stage.worked), { workMs, wayMs: WAY_MS, start: START, others: foreign });
-  return { count, took, least: least.ms, worked: stage.worked, over: (took / least.ms - 1) * 100, cpu: (user + system) / 1000, ...arrived, ...judged, ...more };
+  return { count, took, least: least.ms, last: least.last, worked: stage.worked, over: (took / least.ms - 1) * 100, cpu: (user + system) / 1000, ...arrived, ...judged, ...more };
 }
 
 async function byUs(stage, hooks, updates, told, { kills, next }) {

@@ -1,8 +1,8 @@
 //! How long a method may work for one app: 480 s in ten minutes (`spec/portal.md §5`). Knows no method's name.
 //!
 //! The portal counts in ten buckets of a minute, and each answer says their sum and when the oldest is emptied. The sum
-//! counts what others of the same app did, so it alone is believed: what it has grown by belongs to the minute in which it
-//! was told. Times are seconds of the portal's clock.
+//! counts what others of the same app did, so it alone is believed: it is only added to, by what was sent since, and what an
+//! emptied minute has left of it one call finds out. Times are seconds of the portal's clock.
 
 use crate::rest::time::CallTime;
 
@@ -11,33 +11,59 @@ const MOST: f64 = 480.0;
 const WINDOW: f64 = 600.0;
 const MINUTE: f64 = 60.0;
 
-// What is kept back: where calls run side by side, a few that end as a minute does are taken for the next one's.
+// What is kept back: of calls that cost more than others, and of refused ones, no answer tells the work.
 const BACK: f64 = 5.0;
 const BACK_PART: f64 = 0.05;
 
+// By how much a higher limit is tried.
+const HIGHER: f64 = MOST / 50.0;
+
 // A minute is over for the portal when it is for us, give or take the way of an answer.
 const MARGIN: f64 = 1.0;
+
+// After so many seconds another call asks what one has not told.
+const PATIENCE: f64 = 10.0;
 
 /// What one method has worked, as far as answers tell.
 #[derive(Debug)]
 pub struct Operating {
     most: f64,
-    /// When each minute began, and what the sum grew by in it; the oldest first.
-    minutes: Vec<(f64, f64)>,
-    /// When the last sum was told; none where the portal tells none.
+    /// The last sum, and when it was told; none where the portal tells none.
+    sum: f64,
     told: Option<f64>,
+    /// From when on one call may ask what is left: when the oldest minute is emptied, or a block may be over.
+    asks: f64,
+    /// When the last one went, whether it may still tell, and how many have not told.
+    asked: f64,
+    asking: bool,
+    dark: f64,
     /// What a call costs, rather too much than too little.
     cost: f64,
     /// Calls that are on their way.
     flying: f64,
-    blocked: f64,
+    /// Of calls whose answer was lost, until when they may work, and how much: a later sum has counted them.
+    lost: Vec<(f64, f64)>,
     refusals: u32,
+    /// When the method was last blocked, or a higher limit last tried.
+    since: f64,
 }
 
 impl Default for Operating {
     fn default() -> Self {
-        let (most, minutes) = (MOST, Vec::new());
-        Self { most, minutes, told: None, cost: 0.0, flying: 0.0, blocked: 0.0, refusals: 0 }
+        Self {
+            most: MOST,
+            sum: 0.0,
+            told: None,
+            asks: 0.0,
+            asked: 0.0,
+            asking: false,
+            dark: 0.0,
+            cost: 0.0,
+            flying: 0.0,
+            lost: Vec::new(),
+            refusals: 0,
+            since: 0.0,
+        }
     }
 }
 
@@ -51,19 +77,37 @@ impl Operating {
     /// How many calls may go now.
     #[must_use]
     pub fn room(&self, now: f64) -> f64 {
-        if self.is_blocked(now) {
-            return 0.0;
-        }
+        let calls = self.calls(now, self.flying);
+        if calls < 1.0 && self.asks_at(now) <= now { 1.0 } else { calls }
+    }
+
+    /// For how many calls there is time, beside so many others.
+    fn calls(&self, now: f64, others: f64) -> f64 {
         if self.refusals > 0 {
-            // Whether a block is over one call finds out.
-            return (1.0 - self.flying).max(0.0);
+            return 0.0;
         }
         if self.told.is_none() || self.cost <= 0.0 {
             return f64::INFINITY;
         }
-        let used = self.sum(now) + self.flying * self.cost;
-        // However long a call takes, one may always begin.
-        if used <= 0.0 { f64::INFINITY } else { ((self.usable() - used) / self.cost + 1e-6).floor().max(0.0) }
+        let lost: f64 = self.lost.iter().map(|(until, work)| if *until + WINDOW > now { *work } else { 0.0 }).sum();
+        let usable = self.most - (self.cost * BACK).min(self.most * BACK_PART);
+        ((usable - self.used(now) - lost) / self.cost - others + 1e-6).floor().max(0.0)
+    }
+
+    /// When one call may ask what is left.
+    fn asks_at(&self, now: f64) -> f64 {
+        let mut at = self.asks;
+        if self.refusals == 0 {
+            at = self.lost.iter().fold(at, |first, (until, _)| first.min(*until));
+        }
+        if self.dark + 1.0 >= BACK {
+            // They may have used up what is kept back.
+            at = at.max(self.asked + MINUTE);
+        } else if self.asking {
+            at = at.max(self.asked + PATIENCE);
+        }
+        // A longer time is a clock's that was wrong.
+        if at > now + WINDOW + MINUTE { now } else { at }
     }
 
     /// When a call may go.
@@ -72,30 +116,15 @@ impl Operating {
         if self.room(now) >= 1.0 {
             return now;
         }
-        if self.is_blocked(now) {
-            return self.blocked;
-        }
-        if self.refusals > 0 {
-            return now + 1.0;
-        }
-        let mut used = self.sum(now) + (self.flying + 1.0) * self.cost;
-        for (start, spent) in &self.minutes {
-            let end = start + WINDOW + MARGIN;
-            if end > now {
-                used -= spent;
-                if used <= self.usable() || used <= self.cost {
-                    return end;
-                }
-            }
-        }
         // Calls that are on their way may cost less than they are taken for.
-        now + 1.0
+        let soon = if self.calls(now, 0.0) >= 1.0 { now + 1.0 } else { f64::INFINITY };
+        self.asks_at(now).min(soon)
     }
 
     /// Seconds that may be worked now.
     #[must_use]
     pub fn left(&self, now: f64) -> f64 {
-        if self.told.is_none() { f64::INFINITY } else { (self.most - self.sum(now)).max(0.0) }
+        if self.told.is_none() { f64::INFINITY } else { (self.most - self.used(now)).max(0.0) }
     }
 
     /// Whether no call is on its way.
@@ -104,71 +133,86 @@ impl Operating {
         self.flying <= 0.0
     }
 
-    /// Calls go, or with a minus have come back.
-    pub fn fly(&mut self, calls: f64) {
-        self.flying = (self.flying + calls).max(0.0);
+    /// Calls go.
+    pub fn fly(&mut self, calls: f64, now: f64) {
+        if calls > self.calls(now, self.flying) {
+            (self.asked, self.asking) = (now, true);
+            self.dark += calls;
+        }
+        self.flying += calls;
+    }
+
+    /// Calls have come back.
+    pub fn land(&mut self, calls: f64) {
+        self.flying = (self.flying - calls).max(0.0);
+    }
+
+    /// The answer of so many calls was lost. They may have worked, and may still be at it until then.
+    pub fn lose(&mut self, calls: f64, until: f64, now: f64) {
+        self.asking = false;
+        self.lost.retain(|(until, _)| *until + WINDOW > now);
+        if calls > 0.0 && self.cost > 0.0 {
+            self.lost.push((until.max(now), calls * self.cost));
+        }
     }
 
     /// Learns from an answer's `time`.
     pub fn learn(&mut self, time: &CallTime) {
-        self.refusals = 0;
-        if let Some(cost) = time.processing.or(time.duration).filter(|cost| *cost >= 0.0) {
+        let took = time.processing.or(time.duration).filter(|took| *took >= 0.0);
+        if let Some(cost) = took {
             self.cost = cost.max(self.cost * 0.95 + cost * 0.05);
         }
-        if let (Some(sum), Some(at)) = (time.operating, time.finish.or(time.start)) {
+        let at = time.finish.or(time.start);
+        // What ran after a refusal shows that there is no block; what had begun before does not.
+        if self.refusals > 0 && at.is_none_or(|at| at - took.unwrap_or(0.0) > self.since) {
+            self.refusals = 0;
+            self.asks = 0.0;
+        }
+        if let (Some(sum), Some(at)) = (time.operating, at) {
             self.sum_is(sum, at, time.operating_reset_at);
         }
     }
 
     fn sum_is(&mut self, sum: f64, at: f64, reset: Option<f64>) {
-        let before = self.told.unwrap_or(f64::MIN);
-        let oldest = reset.map_or(at - WINDOW, |reset| reset - WINDOW);
         // Answers of requests that ran side by side may come in any order: a later sum has counted the earlier one's.
+        let before = self.told.unwrap_or(f64::MIN);
         if at < before {
             return;
         }
+        self.sum = if at > before { sum } else { self.sum.max(sum) };
         self.told = Some(at);
+        self.dark = 0.0;
+        self.lost.retain(|(until, _)| *until > at);
+        if self.refusals == 0 {
+            self.asks = reset.map_or(at + MINUTE, |reset| reset + MARGIN);
+            self.asking = false;
+        }
+        if at > self.since + WINDOW {
+            // Others may have worked then, or the portal erred.
+            self.most = (self.most + HIGHER).min(MOST);
+            self.since = at;
+        }
         self.most = self.most.max(sum.min(MOST));
-        self.minutes.retain(|(start, _)| *start > oldest - 1.0 && *start + WINDOW > at);
-        let mut more = sum - self.minutes.iter().map(|(_, spent)| spent).sum::<f64>();
-        let first = self.minutes.first().map_or(f64::INFINITY, |(start, _)| *start);
-        if reset.is_some() && first > oldest + 1.0 {
-            // Of what was before us only the sum is known. It is taken for new, but for one call, which will learn the rest
-            // when the oldest minute has gone.
-            let little = more.min(self.cost + self.most - self.usable()).max(0.0);
-            self.minutes.insert(0, (oldest, little));
-            more -= little;
-        }
-        if more > 0.0 {
-            let first = self.minutes.first().map_or(at, |(start, _)| *start);
-            let start = first + ((at - first) / MINUTE).floor().max(0.0) * MINUTE;
-            match self.minutes.last_mut().filter(|(last, _)| *last + MINUTE > at) {
-                Some((_, spent)) => *spent += more,
-                None => self.minutes.push((start, more)),
-            }
-        } else if at > before {
-            for (_, spent) in &mut self.minutes {
-                let less = spent.min(-more);
-                *spent -= less;
-                more += less;
-            }
-        }
     }
 
-    /// The portal blocked the method. Where the sum that is known may be its limit, until the oldest minute has gone; else for that
-    /// many seconds.
+    /// The portal blocked the method. Where the sum that is known may be its limit, until the oldest minute has gone; else others have
+    /// worked or the portal errs, and one call finds out after that many seconds.
     pub fn refused(&mut self, wait: f64, now: f64) {
-        if self.is_blocked(now) {
+        // What was on its way as well was refused by the same block.
+        if self.refusals > 0 && !self.asking {
             return;
         }
         self.refusals = self.refusals.saturating_add(1);
-        self.blocked = now + wait;
-        let sum = self.sum(now);
-        // A block far below any limit is not by this sum: others have worked since it was told, or it is another app's.
-        if sum >= MOST / 2.0 {
-            self.most = self.most.min(sum);
-            let ends = self.minutes.iter().map(|(start, _)| start + WINDOW + MARGIN);
-            self.blocked = ends.fold(f64::INFINITY, |first, end| if end > now { first.min(end) } else { first });
+        (self.since, self.asking, self.dark) = (now, false, 0.0);
+        let used = self.used(now);
+        let least = if self.refusals > 1 { MOST / 2.0 } else { self.most * (1.0 - 2.0 * BACK_PART) };
+        let known = self.lost.is_empty() && used >= least;
+        if known {
+            self.most = self.most.min(used);
+        }
+        if !known || self.asks <= now {
+            // Before another minute is emptied nothing changes.
+            self.asks = now + if self.refusals > 1 { wait.max(MINUTE) } else { wait };
         }
     }
 
@@ -178,18 +222,9 @@ impl Operating {
         self.refusals
     }
 
-    /// A longer time is a clock's that was wrong.
-    fn is_blocked(&self, now: f64) -> bool {
-        self.blocked > now && self.blocked <= now + WINDOW + MARGIN
-    }
-
-    fn usable(&self) -> f64 {
-        self.most - (self.cost * BACK).min(self.most * BACK_PART)
-    }
-
-    fn sum(&self, now: f64) -> f64 {
-        let counts = |(start, spent): &(f64, f64)| if start + WINDOW + MARGIN > now { *spent } else { 0.0 };
-        self.minutes.iter().map(counts).sum()
+    /// What counts of the last sum.
+    fn used(&self, now: f64) -> f64 {
+        if self.told.is_some_and(|told| told + WINDOW + MINUTE > now) { self.sum } else { 0.0 }
     }
 }
 

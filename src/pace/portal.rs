@@ -88,7 +88,7 @@ impl Pace {
         }
         let (at, waiting) = self.place(ticket, now);
         if at <= now {
-            self.fly(method, 1.0);
+            self.fly(method, 1.0, now);
         }
         (at, waiting)
     }
@@ -116,7 +116,7 @@ impl Pace {
     /// The answer of a single call came.
     pub fn answered(&mut self, method: &str, time: Option<&CallTime>, now: f64) {
         self.lost(method);
-        self.heard(time, now);
+        self.heard(time, f64::INFINITY, now);
         if let Some(time) = time {
             self.learn(method, time);
         }
@@ -124,15 +124,16 @@ impl Pace {
 
     /// A single call came back without an answer, or refused.
     pub fn lost(&mut self, method: &str) {
-        self.fly(method, -1.0);
+        self.land(method, 1.0);
     }
 
-    /// The portal answered: reads its clock, as the page's own may be wrong. The way back counts as its clock being late,
-    /// which waits a little longer.
-    pub(super) fn heard(&mut self, time: Option<&CallTime>, now: f64) {
+    /// The portal answered what was sent then, infinite where that is not known: reads its clock, as the page's own may be wrong. The way
+    /// counts as its clock being late, which waits a little longer; an answer that comes late says less than what is known already.
+    pub(super) fn heard(&mut self, time: Option<&CallTime>, sent: f64, now: f64) {
         self.bucket.answered();
         if let Some(finish) = time.and_then(|time| time.finish) {
-            self.zero = now - finish * 1000.0;
+            let took = time.and_then(|time| time.duration).unwrap_or(0.0);
+            self.zero = self.zero.max(sent - (finish - took) * 1000.0).min(now - finish * 1000.0);
         }
     }
 
@@ -180,9 +181,21 @@ impl Pace {
         self.known(method).map_or((0.0, f64::INFINITY), left)
     }
 
-    /// Calls go, or with a minus have come back.
-    pub(super) fn fly(&mut self, method: &str, calls: f64) {
-        self.method(method).fly(calls);
+    /// Calls go.
+    pub(super) fn fly(&mut self, method: &str, calls: f64, now: f64) {
+        let now = self.clock(now);
+        self.method(method).fly(calls, now);
+    }
+
+    /// Calls have come back.
+    pub(super) fn land(&mut self, method: &str, calls: f64) {
+        self.method(method).land(calls);
+    }
+
+    /// The answer of calls was lost, at which the portal may be until then.
+    pub(super) fn lose(&mut self, method: &str, calls: f64, until: f64, now: f64) {
+        let (until, now) = (self.clock(until), self.clock(now));
+        self.method(method).lose(calls, until, now);
     }
 
     fn clock(&self, now: f64) -> f64 {

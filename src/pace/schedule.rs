@@ -16,6 +16,7 @@
 //! Where nobody knows what the portal did (the network, a timeout, an error whose outcome is unknown) a load is [`End::Lost`],
 //! and each update in it [`Told::Lost`]. Times are milliseconds of the page's clock, chances from 0 to 1.
 
+mod ended;
 mod item;
 mod load;
 mod progress;
@@ -26,20 +27,24 @@ pub use load::{End, Go, Load};
 pub use progress::Progress;
 pub use step::Step;
 
-use super::{
-    portal::{Pace, Waiting},
-    retry,
-};
+use super::portal::{Pace, Waiting};
+use crate::rest::request::{GET, UPDATE};
 use item::Item;
+use load::Space;
 
 // So many updates fill every request that may be on its way, and the next one.
 const HELD: usize = 300;
 
+// What runs that died have left open: more than all that several of them had on their way, and could not tell.
+const LOOKED: usize = 3000;
+
 // Browsers open six connections to a host: one is left for single calls.
 const FLIGHTS: u32 = 5;
 
-// Commands in the first request, as long as nobody knows how long one takes.
-const FIRST: f64 = 10.0;
+// Commands in the first request, as long as nobody knows how long one takes: `Operating` keeps back as many.
+const FIRST: f64 = 5.0;
+// Commands of the request that finds out whether the portal answers again.
+const PROBE: f64 = 1.0;
 
 // Answers in a row that are lost, after which a read is given up: some minutes without a network that says so.
 const LOST: u32 = 10;
@@ -61,10 +66,22 @@ pub struct Schedule {
     flights: u32,
     /// Commands that a request may have: more than one that was answered had, half as many as one that was not.
     most: f64,
+    /// Commands that a request had which was answered. One that is lost shows nothing while as many were answered before: with more, or
+    /// the second time, half as many go.
+    proven: f64,
     /// Whether any request has been answered.
     answered: bool,
+    /// Updates and reads that may go at once, as long as no answer has told how much operating time is left for them.
+    blind: (f64, f64),
     /// Answers that were lost, in a row.
     lost: u32,
+    /// When the last was, and requests on their way that were sent since.
+    probing: (f64, u32),
+    /// Batches that were refused for operating time, in a row, and whether what ended last is one that was refused.
+    claims: u32,
+    whole: bool,
+    /// Whether what ended last is a call of its own that was refused.
+    alone: bool,
     /// No request goes before.
     quiet: f64,
     ticket: u32,
@@ -83,8 +100,14 @@ impl Default for Schedule {
             offline: false,
             flights: 0,
             most: FIRST,
+            proven: 0.0,
             answered: false,
+            blind: (FIRST, FIRST),
             lost: 0,
+            claims: 0,
+            whole: false,
+            alone: false,
+            probing: (0.0, 0),
             quiet: 0.0,
             ticket: 0,
             waiting: (0.0, None),
@@ -98,6 +121,10 @@ impl Schedule {
     pub fn push(&mut self, entry: Option<Entry>) {
         self.pulling = false;
         if let Some(entry) = entry {
+            if entry.look.is_some_and(|look| look > 0.0) && self.blind.0.is_finite() {
+                // More than one run may have died since the portal last had time left.
+                self.blind.0 = PROBE;
+            }
             let behind = self.items.iter().any(|item| item.entry.task == entry.task);
             self.items.push(Item::new(entry, behind));
         } else {
@@ -146,7 +173,7 @@ impl Schedule {
             pace.leave(&mut self.ticket);
             return if self.flights == 0 { Step::Done } else { Step::Wait { until: f64::INFINITY, waiting: None } };
         }
-        if !self.ended && !self.pulling && self.items.len().saturating_add(kept) < HELD {
+        if !self.ended && !self.pulling && self.takes(kept) {
             self.pulling = true;
             return Step::Pull;
         }
@@ -166,6 +193,22 @@ impl Schedule {
         Step::Wait { until, waiting }
     }
 
+    /// How many updates and reads may go now: few as long as no answer has told how much operating time is left.
+    fn blind(&self) -> (f64, f64) {
+        let few = |blind: f64, has: fn(&Item) -> bool| {
+            let flies = blind.is_finite() && self.items.iter().any(|item| item.flying && has(item));
+            if flies { 0.0 } else { blind }
+        };
+        (few(self.blind.0, |item| item.job != Job::Read), few(self.blind.1, |item| item.job != Job::Update))
+    }
+
+    /// Whether there is place for another input. What is looked for keeps none from going, up to many times as many.
+    fn takes(&self, kept: usize) -> bool {
+        let all = self.items.len().saturating_add(kept);
+        let looked = self.items.iter().filter(|item| item.is_doubtful()).count().min(LOOKED);
+        all.saturating_sub(looked) < HELD
+    }
+
     /// What goes now; else until when nothing does, and why.
     fn due(&mut self, pace: &mut Pace, now: f64) -> Result<Load, (f64, Option<Waiting>)> {
         let nothing = Err((f64::INFINITY, None));
@@ -181,11 +224,25 @@ impl Schedule {
         if self.quiet > now + 0.5 {
             return Err((self.quiet, Some(Waiting::Retry)));
         }
-        let sure = self.answered && self.lost == 0;
-        if self.flights >= if sure { FLIGHTS } else { 1 } {
+        if self.blind.0.is_finite() && pace.cost(UPDATE, now).1.is_finite() {
+            // How long one takes is known.
+            (self.answered, self.blind.0, self.most, self.proven) = (true, f64::INFINITY, load::MOST, load::MOST);
+        }
+        if pace.cost(GET, now).1.is_finite() {
+            self.blind.1 = f64::INFINITY;
+        }
+        let full = self.flights >= if self.answered { FLIGHTS } else { 1 };
+        if full || ((self.lost > 0 || self.claims > 0) && self.probing.1 > 0) {
             return nothing;
         }
-        let (load, full, until) = load::gather(&self.items, self.most, self.lost > 0, pace, now);
+        let careful = self.lost > 0;
+        let least = if careful { PROBE } else { FIRST };
+        let most = if careful || self.claims > 0 { self.most.min(least) } else { self.most };
+        let blind = self.blind();
+        let (load, full, until) = load::gather(&self.items, &Space { most, careful, blind }, pace, now);
+        if load.items.is_empty() && blind.0.min(blind.1) < 1.0 {
+            return nothing;
+        }
         if load.items.is_empty() {
             pace.leave(&mut self.ticket);
             return Err((until.min(self.looks(now)), Some(Waiting::Operating)));
@@ -201,8 +258,9 @@ impl Schedule {
         for item in &mut self.items {
             item.flying |= load.items.iter().any(|go| go.index == item.entry.index);
         }
-        load.fly(pace, 1.0);
+        load.fly(pace, now);
         self.flights = self.flights.saturating_add(1);
+        self.probing.1 = self.probing.1.saturating_add(1);
         Ok(load)
     }
 
@@ -223,71 +281,6 @@ impl Schedule {
         let item = self.decided(at, false);
         let wait = if until.is_finite() { (until - now).max(0.0) } else { 0.0 };
         Some(Step::Late { index: item.entry.index, sent: item.is_sent(), wait })
-    }
-
-    /// A request has ended. What its answer says of the limits is learned here.
-    pub fn ended(&mut self, load: &Load, end: End<'_>, pace: &mut Pace, now: f64, chance: f64) {
-        self.flights = self.flights.saturating_sub(1);
-        load.fly(pace, -1.0);
-        match end {
-            End::Answered(answer) => {
-                load.learn(pace, answer, now);
-                let passed = load.passed(answer);
-                for item in &mut self.items {
-                    item.passed = passed.contains(&item.entry.index);
-                }
-                self.progress.request(load.commands(), now - load.sent);
-                self.lost = 0;
-                self.quiet = now;
-                self.answered = true;
-                self.most = self.most.max((load.commands() * load::more(now - load.sent)).min(load::MOST));
-            }
-            End::Refused => {}
-            End::Lost => {
-                self.quiet = now + retry::lost(self.lost, chance);
-                self.lost = self.lost.saturating_add(1);
-                // It may have been too much at once.
-                self.most = (load.commands() / 2.0).floor().max(1.0).min(self.most);
-            }
-        }
-    }
-
-    /// What became of an update in a request that has [ended](Self::ended). Gives whether it is decided; if not, it goes on.
-    pub fn told(&mut self, index: usize, told: &Told<'_>, pace: &mut Pace, now: f64, chance: f64) -> bool {
-        let Some(at) = self.items.iter().position(|item| item.entry.index == index) else {
-            return false;
-        };
-        let Some(item) = self.items.get_mut(at) else {
-            return false;
-        };
-        item.flying = false;
-        let (decided, well) = match told {
-            Told::Done { well } => (true, *well),
-            Told::Absent => (!item.sends_again(), false),
-            Told::Lost => (!item.reads(LOST), false),
-            Told::Refused(error) => {
-                item.refused = item.refused.saturating_add(1);
-                let again = if item.passed && error.reason.name == "operation_time_limit" {
-                    true
-                } else {
-                    pace.refused(item.job.method(), error, now, chance).is_some()
-                };
-                (!again || item.refused >= REFUSED, false)
-            }
-        };
-        if decided {
-            self.decided(at, well);
-        }
-        decided
-    }
-
-    fn decided(&mut self, at: usize, well: bool) -> Item {
-        let item = self.items.remove(at);
-        self.progress.decided(well);
-        if let Some(next) = self.items.iter_mut().find(|next| next.entry.task == item.entry.task) {
-            next.behind = false;
-        }
-        item
     }
 
     /// How far the run is. `total` is the number of inputs, where that is known.

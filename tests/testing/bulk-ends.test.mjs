@@ -35,8 +35,8 @@ test("aborting gives what is on its way, then what was read, then the reason", a
   abort.abort(new Error("enough"));
   const { outcomes, error } = await time.ends(run);
   assert.equal(error.message, "enough");
-  assert.deepEqual(short(outcomes), Array.from({ length: 40 }, (_, index) => [index, index < 10 ? "ok" : "stopped/not_sent"]));
-  assert.ok(outcomes.slice(10).every((outcome) => outcome.error.cause === error));
+  assert.deepEqual(short(outcomes), Array.from({ length: 40 }, (_, index) => [index, index < 5 ? "ok" : "stopped/not_sent"]));
+  assert.ok(outcomes.slice(5).every((outcome) => outcome.error.cause === error));
 });
 
 test("aborting while an input is read, which is the caller's code, ends the run like any other", async (t) => {

@@ -24,7 +24,7 @@ fn nothing_is_limited_where_nothing_is_told() {
     let mut operating = Operating::default();
     assert_eq!((operating.room(0.0), operating.free_at(0.0)), (f64::INFINITY, 0.0));
     operating.learn(&CallTime { processing: Some(300.0), ..CallTime::default() });
-    operating.fly(50.0);
+    operating.fly(50.0, 0.0);
     assert_eq!((operating.room(0.0), operating.cost()), (f64::INFINITY, 300.0));
 }
 
@@ -33,25 +33,50 @@ fn calls_go_while_their_work_fits() {
     let mut operating = told(&[(60.0, 2.0, 100.0, 660.0)]);
     // 480 s, five calls kept back.
     assert_eq!(operating.room(60.0), 185.0);
-    operating.fly(180.0);
+    operating.fly(180.0, 60.0);
     assert_eq!(operating.room(60.0), 5.0);
-    operating.fly(-180.0);
+    operating.land(180.0);
     assert_eq!((operating.room(60.0), operating.left(60.0)), (185.0, 380.0));
 }
 
 #[test]
-fn what_was_worked_counts_for_ten_minutes_from_its_minute() {
-    let operating = told(&[(70.0, 2.0, 200.0, 660.0), (130.0, 2.0, 475.0, 660.0)]);
-    assert_eq!(operating.free_at(140.0), 661.0);
-    assert_eq!((operating.room(660.0), operating.room(661.5)), (0.0, 97.0));
-    assert_eq!(operating.free_at(661.5), 661.5);
-    assert_eq!(operating.left(800.0), 480.0);
+fn when_the_oldest_minute_has_gone_one_call_finds_out_what_is_left() {
+    let mut operating = told(&[(70.0, 2.0, 200.0, 660.0), (130.0, 2.0, 475.0, 660.0)]);
+    assert_eq!((operating.room(140.0), operating.free_at(140.0)), (0.0, 661.0));
+    assert_eq!((operating.room(661.0), operating.free_at(661.0)), (1.0, 661.0));
+    operating.fly(1.0, 661.0);
+    assert_eq!((operating.room(661.0), operating.free_at(661.0)), (0.0, 671.0));
+    operating.learn(&time(663.0, 2.0, 277.0, 720.0));
+    operating.land(1.0);
+    assert_eq!(operating.room(663.0), 96.0);
+}
+
+#[test]
+fn another_asks_where_one_does_not_tell() {
+    let mut operating = told(&[(70.0, 2.0, 475.0, 660.0)]);
+    operating.fly(1.0, 661.0);
+    operating.land(1.0);
+    assert_eq!((operating.room(670.0), operating.room(671.0)), (0.0, 1.0));
+}
+
+#[test]
+fn without_a_minute_that_is_told_one_asks_each_minute() {
+    let time = CallTime { operating_reset_at: None, ..time(70.0, 2.0, 475.0, 0.0) };
+    let mut operating = Operating::default();
+    operating.learn(&time);
+    assert_eq!(operating.free_at(71.0), 130.0);
+}
+
+#[test]
+fn after_ten_minutes_and_one_more_nothing_is_left_of_a_sum() {
+    let operating = told(&[(70.0, 2.0, 475.0, 660.0)]);
+    assert_eq!((operating.left(729.0), operating.left(730.0)), (5.0, 480.0));
 }
 
 #[test]
 fn what_is_on_its_way_may_cost_less_than_is_thought() {
     let mut operating = told(&[(60.0, 2.0, 2.0, 660.0)]);
-    operating.fly(300.0);
+    operating.fly(300.0, 60.0);
     assert_eq!((operating.room(60.0), operating.free_at(60.0)), (0.0, 61.0));
 }
 
@@ -76,16 +101,6 @@ fn a_sum_that_was_thought_too_large_is_put_right() {
     assert_eq!(operating.left(100.0), 430.0);
 }
 
-/// A page that is loaded anew knows nothing of what ran before it: after the oldest minute one call learns what is left.
-#[test]
-fn of_what_was_before_one_call_learns_more() {
-    let mut operating = told(&[(500.0, 1.0, 480.0, 660.0)]);
-    assert_eq!((operating.room(500.0), operating.free_at(500.0)), (0.0, 661.0));
-    assert_eq!(operating.room(661.5), 1.0);
-    operating.learn(&time(670.0, 1.0, 101.0, 720.0));
-    assert_eq!(operating.left(670.0), 379.0);
-}
-
 #[test]
 fn a_cost_jumps_up_and_sinks_slowly() {
     let operating = told(&[(1.0, 1.0, 1.0, 600.0), (2.0, 3.0, 4.0, 600.0), (3.0, 1.0, 5.0, 600.0)]);
@@ -95,13 +110,13 @@ fn a_cost_jumps_up_and_sinks_slowly() {
 #[test]
 fn a_call_may_begin_however_long_it_takes() {
     let operating = told(&[(1.0, 500.0, 500.0, 600.0)]);
-    assert_eq!((operating.room(2.0), operating.room(602.0)), (0.0, f64::INFINITY));
-    assert_eq!(operating.free_at(2.0), 601.0);
+    assert_eq!((operating.room(2.0), operating.room(601.0)), (0.0, 1.0));
+    assert_eq!((operating.free_at(2.0), operating.room(1000.0)), (601.0, 1.0));
 }
 
 #[test]
-fn a_block_lasts_until_the_oldest_minute_has_gone() {
-    let mut operating = told(&[(70.0, 1.0, 300.0, 660.0)]);
+fn a_block_near_the_limit_lasts_until_the_oldest_minute_has_gone() {
+    let mut operating = told(&[(70.0, 1.0, 450.0, 660.0)]);
     operating.refused(15.0, 100.0);
     assert_eq!((operating.room(100.0), operating.free_at(100.0)), (0.0, 661.0));
     operating.refused(15.0, 200.0);
@@ -114,49 +129,96 @@ fn a_block_lasts_until_the_oldest_minute_has_gone() {
 fn a_block_far_below_the_limit_lasts_as_long_as_is_said() {
     let mut operating = told(&[(70.0, 1.0, 100.0, 660.0)]);
     operating.refused(15.0, 100.0);
-    assert_eq!((operating.room(100.0), operating.free_at(100.0)), (0.0, 115.0));
-}
-
-#[test]
-fn after_a_block_one_call_finds_out_whether_it_is_over() {
-    let mut operating = told(&[(70.0, 1.0, 100.0, 660.0)]);
-    operating.refused(15.0, 100.0);
-    assert_eq!(operating.room(115.0), 1.0);
-    operating.fly(1.0);
-    assert_eq!((operating.room(115.0), operating.free_at(115.0)), (0.0, 116.0));
-    operating.fly(-1.0);
+    assert_eq!((operating.room(114.0), operating.free_at(100.0), operating.room(115.0)), (0.0, 115.0, 1.0));
+    operating.fly(1.0, 115.0);
+    assert_eq!((operating.room(115.0), operating.free_at(115.0)), (0.0, 125.0), "one finds out");
+    operating.land(1.0);
     operating.learn(&time(116.0, 1.0, 101.0, 660.0));
-    assert_eq!(operating.room(116.0), 374.0);
+    assert_eq!(operating.room(116.0), 374.0, "no smaller limit was learned");
 }
 
 #[test]
-fn a_block_of_what_is_not_known_lasts_as_long_as_is_said() {
+fn a_block_of_which_nothing_is_known_lasts_as_long_as_is_said() {
     let mut operating = Operating::default();
     operating.refused(15.0, 100.0);
     assert_eq!((operating.room(114.0), operating.free_at(100.0), operating.room(115.0)), (0.0, 115.0, 1.0));
-    operating.fly(1.0);
-    assert_eq!((operating.room(115.0), operating.free_at(115.0)), (0.0, 116.0));
+    operating.fly(1.0, 115.0);
+    operating.land(1.0);
+    operating.refused(30.0, 116.0);
+    assert_eq!((operating.room(116.0), operating.free_at(116.0), operating.refusals()), (0.0, 176.0, 2));
 }
 
-#[test]
-fn a_block_that_nothing_explains_lasts_as_long_as_is_said() {
-    let mut operating = told(&[(70.0, 1.0, 100.0, 660.0)]);
-    operating.refused(15.0, 100.0);
-    assert_eq!((operating.room(114.0), operating.free_at(100.0)), (0.0, 115.0));
-    assert_eq!(operating.room(115.0), 1.0, "one call finds out");
-    operating.learn(&time(116.0, 1.0, 101.0, 660.0));
-    assert!(operating.room(116.0) > 300.0, "no smaller limit was learned");
-}
-
-/// A portal in a box allows 420 s: after the first block it is known, as long as no sum is larger.
+/// A portal in a box allows 420 s: after the second block in a row it is known, as long as no sum is larger.
 #[test]
 fn a_smaller_limit_is_learned() {
     let mut operating = told(&[(70.0, 1.0, 420.0, 660.0)]);
     operating.refused(15.0, 100.0);
+    assert_eq!((operating.room(114.0), operating.room(115.0), operating.most), (0.0, 1.0, 480.0));
+    operating.fly(1.0, 115.0);
+    operating.land(1.0);
+    operating.refused(15.0, 115.0);
+    assert_eq!((operating.free_at(116.0), operating.most), (175.0, 420.0));
     operating.learn(&time(700.0, 1.0, 1.0, 1260.0));
     assert_eq!(operating.left(700.0), 419.0);
-    operating.learn(&time(800.0, 1.0, 450.0, 1260.0));
+    operating.learn(&time(750.0, 1.0, 450.0, 1260.0));
     assert_eq!(operating.most, 450.0);
+}
+
+#[test]
+fn a_higher_limit_is_tried_when_none_was_met_for_long() {
+    let mut operating = told(&[(70.0, 1.0, 440.0, 660.0)]);
+    operating.refused(15.0, 100.0);
+    operating.learn(&time(699.0, 1.0, 1.0, 1260.0));
+    assert_eq!(operating.most, 440.0);
+    operating.learn(&time(701.0, 1.0, 2.0, 1260.0));
+    operating.learn(&time(702.0, 1.0, 3.0, 1260.0));
+    assert_eq!(operating.most, 449.6);
+}
+
+#[test]
+fn a_call_that_began_after_a_block_ends_it() {
+    let mut operating = told(&[(70.0, 1.0, 300.0, 660.0)]);
+    operating.refused(15.0, 100.0);
+    operating.learn(&time(100.5, 1.0, 301.0, 660.0));
+    assert_eq!(operating.room(102.0), 0.0, "it had begun before");
+    operating.learn(&time(101.5, 1.0, 302.0, 660.0));
+    assert!(operating.room(102.0) > 100.0);
+}
+
+/// Ten calls of 2 s: the portal may be at them until 95 s.
+#[test]
+fn what_was_lost_counts_until_a_later_sum_tells() {
+    let mut operating = told(&[(60.0, 2.0, 440.0, 660.0)]);
+    assert_eq!(operating.room(70.0), 15.0);
+    operating.lose(10.0, 95.0, 71.0);
+    assert_eq!(operating.room(71.0), 5.0);
+    operating.learn(&time(80.0, 2.0, 444.0, 660.0));
+    assert_eq!(operating.room(81.0), 3.0, "it may still be at them");
+    operating.learn(&time(96.0, 2.0, 446.0, 660.0));
+    assert_eq!(operating.room(96.0), 12.0);
+}
+
+#[test]
+fn one_call_asks_what_was_lost() {
+    let mut operating = told(&[(60.0, 2.0, 460.0, 660.0)]);
+    operating.lose(10.0, 95.0, 71.0);
+    assert_eq!((operating.room(94.0), operating.free_at(80.0), operating.room(95.0)), (0.0, 95.0, 1.0));
+    operating.fly(1.0, 95.0);
+    assert_eq!(operating.room(95.0), 0.0);
+}
+
+/// What is kept back is for them: four may work and tell nothing.
+#[test]
+fn calls_that_do_not_tell_are_asked_no_more_than_a_few_times_a_minute() {
+    let mut operating = told(&[(60.0, 2.0, 470.0, 660.0)]);
+    for _ in 0..4 {
+        operating.lose(1.0, 70.0, 70.0);
+        assert_eq!(operating.room(70.0), 1.0);
+        operating.fly(1.0, 70.0);
+        operating.land(1.0);
+    }
+    operating.lose(1.0, 70.0, 70.0);
+    assert_eq!((operating.room(71.0), operating.free_at(71.0)), (0.0, 130.0));
 }
 
 #[test]

@@ -128,3 +128,15 @@ fn a_call_that_will_not_go_leaves_the_line() {
     pace.leave(second);
     assert_eq!(pace.ask(third, UPDATE, 0.0).0, 500.0);
 }
+
+/// Its work was over at once, and its answer came 25 s later.
+#[test]
+fn a_late_answer_does_not_put_the_portals_clock_back() {
+    let mut pace = Pace::new(Limits::STANDARD);
+    pace.heard(Some(&time(1000.0, 1.0, 1.0)), f64::INFINITY, 5000.0);
+    let late = CallTime { duration: Some(1.0), ..time(1010.0, 1.0, 1.0) };
+    pace.heard(Some(&late), 13_900.0, 40_000.0);
+    assert_eq!(pace.zero, -995_000.0);
+    pace.heard(Some(&late), 30_000.0, 40_000.0);
+    assert_eq!(pace.zero, -979_000.0, "this page's clock has been put forward");
+}

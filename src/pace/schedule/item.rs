@@ -5,6 +5,9 @@ use crate::rest::{
     request::{GET, UPDATE},
 };
 
+// Milliseconds.
+const WAITS: f64 = 600_000.0;
+
 /// An update that is fit to be sent.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -93,6 +96,17 @@ impl Item {
     /// From when on it may go.
     pub fn from(&self) -> f64 {
         self.entry.look.unwrap_or(0.0)
+    }
+
+    /// Whether a run that died may have sent it, which a read is still to show.
+    pub fn is_doubtful(&self) -> bool {
+        self.job == Job::Read && self.from() > 0.0
+    }
+
+    /// Whether it lets all others go first: as long as the portal remembers what was worked, operating time is wanted for them, and
+    /// is waited for after that.
+    pub fn can_wait(&self, now: f64) -> bool {
+        self.is_doubtful() && now < self.from() + WAITS
     }
 
     /// Whether it goes in a request of its own.

@@ -1,10 +1,13 @@
 //! What travels in one request.
 
-use super::item::{Item, Job};
+use super::{
+    FLIGHTS,
+    item::{Item, Job},
+};
 use crate::{
     pace::portal::Pace,
     rest::{
-        answer::Answer,
+        answer::{Answer, Refused},
         batch::{self, key},
         request::{GET, UPDATE},
     },
@@ -22,11 +25,20 @@ const QUICK: f64 = 1000.0;
 
 /// How many times as many commands a request may have as one that took so many milliseconds.
 pub(super) fn more(took: f64) -> f64 {
-    if took <= QUICK { 5.0 } else { 2.0 }
+    if took <= QUICK { MOST } else { 2.0 }
 }
 
 // The length of its commands: well below the megabyte that a web server takes, though each byte may be escaped.
 const LENGTH: usize = 200_000;
+
+// Seconds after which the portal stops.
+const STOPS: f64 = 60.0;
+
+// Milliseconds after which the portal is at nothing any more that a run which died has sent.
+const LOOK: f64 = 60_000.0;
+
+// By how much what nobody hears of may be slower than what else the portal does.
+const SLOWER: f64 = 1.5;
 
 /// A read's command is short.
 const READ: usize = 200;
@@ -39,9 +51,9 @@ pub struct Load {
     /// When.
     pub sent: f64,
     /// How many commands update.
-    updates: f64,
+    pub(super) updates: f64,
     /// How many read.
-    reads: f64,
+    pub(super) reads: f64,
 }
 
 /// An update in a request.
@@ -77,26 +89,56 @@ impl Load {
         self.updates + self.reads
     }
 
-    pub(super) fn fly(&self, pace: &mut Pace, sign: f64) {
-        pace.fly(UPDATE, self.updates * sign);
-        pace.fly(GET, self.reads * sign);
+    pub(super) fn fly(&self, pace: &mut Pace, now: f64) {
+        pace.fly(UPDATE, self.updates, now);
+        pace.fly(GET, self.reads, now);
     }
 
-    pub(super) fn learn(&self, pace: &mut Pace, answer: &Answer, now: f64) {
-        pace.heard(answer.time.as_ref(), now);
+    pub(super) fn land(&self, pace: &mut Pace) {
+        pace.land(UPDATE, self.updates);
+        pace.land(GET, self.reads);
+    }
+
+    /// Its answer was lost: what so many updates and reads have worked is not known.
+    pub(super) fn lose(&self, pace: &mut Pace, (updates, reads): (f64, f64), now: f64) {
+        let work = self.updates * pace.cost(UPDATE, now).0 + self.reads * pace.cost(GET, now).0;
+        let until = self.sent + (work * SLOWER).min(STOPS) * 1000.0;
+        pace.lose(UPDATE, updates, until, now);
+        pace.lose(GET, reads, until, now);
+    }
+
+    pub(super) fn lose_all(&self, pace: &mut Pace, now: f64) {
+        self.lose(pace, (self.updates, self.reads), now);
+    }
+
+    /// Gives whether an update has told what it worked, and whether a read has.
+    pub(super) fn learn(&self, pace: &mut Pace, answer: &Answer, now: f64) -> (bool, bool) {
+        pace.heard(answer.time.as_ref(), self.sent, now);
         let batch = self.is_batch();
+        // Of each method those that came after the last one that has told.
+        let (mut untold, mut told) = ((0.0, 0.0), (false, false));
         for go in &self.items {
-            let mut learn = |method: &str, place: usize| {
+            let mut learn = |method: &str, place: usize, untold: &mut f64| {
                 let time = if batch { answer.time_of(&key(place)) } else { answer.time.clone() };
-                if let Some(time) = time {
-                    pace.learn(method, &time);
+                if let Some(time) = &time {
+                    pace.learn(method, time);
+                    *untold = 0.0;
+                } else if !batch || !is_blocked(answer, place) {
+                    *untold += 1.0;
                 }
+                time.is_some()
             };
-            learn(go.job.method(), go.place);
-            if go.job == Job::Pair {
-                learn(GET, go.place.saturating_add(1));
+            if go.job != Job::Read {
+                told.0 |= learn(UPDATE, go.place, &mut untold.0);
             }
+            told.1 |= match go.job {
+                Job::Update => false,
+                Job::Read => learn(GET, go.place, &mut untold.1),
+                Job::Pair => learn(GET, go.place.saturating_add(1), &mut untold.1),
+            };
         }
+        self.lose(pace, untold, now);
+        told
     }
 
     /// Updates whose command came before one of the same method that ran: whatever it was refused for, the method is not blocked.
@@ -122,20 +164,32 @@ impl Load {
     }
 }
 
+/// Whether a command did not run as the time of its method is used up.
+fn is_blocked(answer: &Answer, place: usize) -> bool {
+    matches!(answer.part(&key(place), None), Err(Refused::Portal(error)) if error.reason.name == "operation_time_limit")
+}
+
+/// How much may go.
+pub(super) struct Space {
+    /// Commands of a request.
+    pub most: f64,
+    /// Whether it finds out if the network is away: then reads alone go where there are any, as they risk nothing.
+    pub careful: bool,
+    /// Updates and reads of a request.
+    pub blind: (f64, f64),
+}
+
 /// What fits into one request now, whether no more would, and when there is operating time for what has none.
-pub(super) fn gather(items: &[Item], most: f64, careful: bool, pace: &Pace, now: f64) -> (Load, bool, f64) {
+pub(super) fn gather(items: &[Item], space: &Space, pace: &Pace, now: f64) -> (Load, bool, f64) {
     let mut load = Load { sent: now, ..Load::default() };
     let (mut full, mut until, mut work, mut length) = (false, f64::INFINITY, 0.0, 0_usize);
     let mut room = (pace.room(UPDATE, now), pace.room(GET, now));
-    // The portal may be at what a run that died has sent.
-    for item in items.iter().filter(|item| item.from() > now) {
-        room.0 -= 1.0;
-        room.1 -= if item.entry.pair { 1.0 } else { 0.0 };
-    }
+    room = (room.0.min(space.blind.0), room.1.min(space.blind.1));
     let cost = (pace.cost(UPDATE, now).0, pace.cost(GET, now).0);
-    // Where the network may be away, reads find out: they risk nothing.
-    let only_reads = careful && items.iter().any(|item| item.is_ready(now) && item.job == Job::Read);
-    for item in items.iter().filter(|item| item.is_ready(now)) {
+    let only_reads = space.careful && items.iter().any(|item| item.is_ready(now) && item.job == Job::Read);
+    let turns =
+        [false, true].map(|waits| items.iter().filter(move |item| item.is_ready(now) && item.can_wait(now) == waits));
+    for item in turns.into_iter().flatten() {
         let (updates, reads) = item.job.commands();
         if only_reads && updates > 0.0 {
             continue;
@@ -154,7 +208,7 @@ pub(super) fn gather(items: &[Item], most: f64, careful: bool, pace: &Pace, now:
         }
         let size = if item.job == Job::Read { READ } else { item.entry.size.unwrap_or(0) };
         let more = (work + updates * cost.0 + reads * cost.1, length.saturating_add(size));
-        let fits = load.commands() + updates + reads <= most && more.0 <= WORK && more.1 <= LENGTH;
+        let fits = load.commands() + updates + reads <= space.most && more.0 <= WORK && more.1 <= LENGTH;
         if !fits && !load.items.is_empty() {
             full = true;
             break;
@@ -167,4 +221,15 @@ pub(super) fn gather(items: &[Item], most: f64, careful: bool, pace: &Pace, now:
         }
     }
     (load, full, until)
+}
+
+/// What a run that died has sent, the portal may still be at, on those of a request one after another: it counts as lost.
+pub(super) fn left_open(items: &[Item], method: &str, pace: &mut Pace, now: f64) {
+    let (mut open, mut died) = (0.0, f64::NEG_INFINITY);
+    for item in items.iter().filter(|item| item.from() > now) {
+        open += 1.0;
+        died = died.max(item.from() - LOOK);
+    }
+    let until = died + (MOST * pace.cost(method, now).0 * SLOWER).min(STOPS) * 1000.0;
+    pace.lose(method, f64::min(open, f64::from(FLIGHTS) * MOST), until, now);
 }

@@ -1,5 +1,6 @@
 #![expect(clippy::arithmetic_side_effects, reason = "a test may stop")]
 
+mod faults;
 mod figures;
 mod limits;
 mod portal;

@@ -10,7 +10,7 @@ use crate::{
     pace::{
         bucket::Limits,
         portal::Waiting,
-        schedule::{End, Entry, Job, LOST, REFUSED, Step, Told},
+        schedule::{End, Entry, Go, Job, LOST, REFUSED, Step, Told},
     },
     rest::answer::Answer,
     task::given::value,
@@ -20,15 +20,14 @@ use crate::{
 fn while_answers_are_lost_reads_alone_find_out() {
     let mut run = run((0..30).map(entry));
     let load = run.sends();
-    assert_eq!(run.lost(&load), [false; 10]);
+    assert_eq!(run.lost(&load), [false; 5]);
     let until = run.waits(Some(Waiting::Retry));
     assert_eq!(until, run.now + 750.0);
     run.now = until;
     let load = run.sends();
-    assert!(load.items.iter().all(|go| go.job == Job::Read && go.index < 10), "{load:?}");
-    assert_eq!(load.items.len(), 5, "half as many");
+    assert_eq!(load.items, [Go { index: 0, job: Job::Read, place: 0 }], "one finds out");
     run.waits(None);
-    assert_eq!(run.lost(&load), [false; 5]);
+    assert_eq!(run.lost(&load), [false]);
     assert_eq!(run.waits(Some(Waiting::Retry)), run.now + 1250.0);
 }
 
@@ -143,4 +142,22 @@ fn single_calls_and_a_run_stand_in_one_line() {
     assert_eq!(run.pace.ask(&mut ticket, "profile", run.now).0, run.now);
     run.now += 500.0;
     assert_eq!(run.goes(), [1]);
+}
+
+#[test]
+fn where_runs_have_died_one_update_finds_out_what_time_is_left() {
+    let looked = |index| Entry { look: Some(60_000.0), ..entry(index) };
+    let mut run = run((0..20).map(looked).chain((20..60).map(entry)));
+    assert_eq!(run.goes(), [20]);
+    run.waits(None);
+}
+
+#[test]
+fn what_a_run_that_died_has_sent_lets_all_else_go_first() {
+    let looked = |index| Entry { look: Some(60_000.0), ..entry(index) };
+    let mut run = run((0..4).map(looked).chain((4..8).map(entry)));
+    let load = run.sends();
+    run.applied(&load);
+    run.now = 60_000.0;
+    assert_eq!(run.goes(), [5, 6, 7, 0, 1, 2, 3]);
 }

@@ -2,26 +2,24 @@
 
 use std::collections::{HashMap, HashSet};
 
+pub use super::faults::{Fault, Meets};
 use crate::pace::schedule::{Job, Load};
-
-/// What may go wrong with a request.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fault {
-    /// It never arrives.
-    Before,
-    /// All of it runs, and nobody hears of it.
-    After,
-    /// The portal breaks down after so many commands.
-    Within(usize),
-}
 
 /// What a command came to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Came {
     /// It ran: when it was over, its work, the method's sum and when that is reset.
     Ran { at: f64, work: f64, sum: f64, reset: f64 },
+    /// The same, and its result shows nothing.
+    Hidden { at: f64, work: f64, sum: f64, reset: f64 },
     /// The method was blocked.
     Blocked,
+    /// Something failed inside.
+    Failed,
+    /// Nothing is told of it.
+    Untold,
+    /// It worked in vain, which its error does not show.
+    Wrong,
 }
 
 /// How a request ended.
@@ -29,6 +27,7 @@ pub enum Came {
 pub enum Reply {
     Answer(Vec<Came>),
     Full,
+    Says(u16, &'static str),
     Nothing,
 }
 
@@ -49,6 +48,10 @@ pub struct Portal {
     pub others: f64,
     /// Whether a method works in no time, though it counts: as in a sandbox with a clock by hand.
     pub instant: bool,
+    /// Whether an answer comes when that work would be over all the same.
+    pub late: bool,
+    /// Whether the portal refuses such an update, once it has worked on it.
+    pub bad: fn(usize) -> bool,
     pub refused: usize,
     pub blocked: usize,
     pub requests: usize,
@@ -75,6 +78,8 @@ struct Flight {
     came: Vec<Came>,
     fault: Option<Fault>,
     over: Option<Reply>,
+    /// Seconds by which its answer is late.
+    late: f64,
     back: f64,
 }
 
@@ -87,6 +92,8 @@ impl Portal {
             work,
             others: 0.0,
             instant: false,
+            late: false,
+            bad: |_| false,
             refused: 0,
             blocked: 0,
             requests: 0,
@@ -135,6 +142,7 @@ impl Portal {
             came: Vec::new(),
             fault,
             over: None,
+            late: 0.0,
             back: way,
         });
     }
@@ -160,8 +168,14 @@ impl Portal {
     fn work(&mut self, flight: &mut Flight) {
         let now = flight.at;
         if flight.next == 0 && flight.running.is_none() {
-            if flight.fault == Some(Fault::Before) {
-                return flight.ends(Reply::Nothing);
+            match flight.fault {
+                Some(Fault::Before) => return flight.ends(Reply::Nothing),
+                Some(Fault::Hang(seconds)) => {
+                    flight.at += seconds;
+                    return flight.ends(Reply::Nothing);
+                }
+                Some(Fault::Says(status, code)) => return flight.ends(Reply::Says(status, code)),
+                _ => {}
             }
             if !self.admits(now) {
                 self.refused += 1;
@@ -176,12 +190,27 @@ impl Portal {
                 self.done.insert(asked.index);
             }
             let came = self.spend(asked.method, now, work);
-            flight.came.push(came);
+            let wrong = asked.method == "update" && (self.bad)(asked.index);
+            flight.late += if self.instant && self.late { work } else { 0.0 };
+            flight.came.push(match (flight.meets(), came) {
+                _ if wrong => Came::Wrong,
+                (Some(Meets::Blank), Came::Ran { at, work, sum, reset }) => Came::Hidden { at, work, sum, reset },
+                (_, came) => came,
+            });
             flight.next += 1;
         }
         while let Some(asked) = flight.commands.get(flight.next) {
-            if flight.fault == Some(Fault::Within(flight.next)) {
+            if matches!(flight.fault, Some(Fault::Within(after)) if after == flight.next) {
                 return flight.ends(Reply::Nothing);
+            }
+            if let Some(came) = match flight.meets() {
+                Some(Meets::Claim) => Some(Came::Blocked),
+                Some(Meets::Failure) => Some(Came::Failed),
+                _ => None,
+            } {
+                flight.came.push(came);
+                flight.next += 1;
+                continue;
             }
             if self.sum(asked.method, now) < self.most {
                 let work = (self.work)(asked.index);
@@ -199,7 +228,15 @@ impl Portal {
             flight.next += 1;
         }
         let came = std::mem::take(&mut flight.came);
-        flight.ends(if flight.fault.is_some() { Reply::Nothing } else { Reply::Answer(came) });
+        match flight.fault {
+            None | Some(Fault::Each(..)) => flight.ends(Reply::Answer(came)),
+            Some(Fault::Slow(seconds)) => {
+                flight.at += seconds;
+                flight.ends(Reply::Answer(came));
+            }
+            Some(Fault::Blank) => flight.ends(Reply::Answer(vec![Came::Untold; came.len()])),
+            Some(_) => flight.ends(Reply::Nothing),
+        }
     }
 
     fn admits(&mut self, now: f64) -> bool {
@@ -243,8 +280,18 @@ impl Portal {
 }
 
 impl Flight {
+    /// What its next command meets.
+    fn meets(&self) -> Option<Meets> {
+        match self.fault? {
+            Fault::Each(meets, seed) if self.commands.len() > 1 && self.commands.get(self.next)?.method == "update" => {
+                meets(seed, self.next)
+            }
+            _ => None,
+        }
+    }
+
     fn ends(&mut self, reply: Reply) {
-        self.at += self.back;
+        self.at += self.back + self.late;
         self.over = Some(reply);
     }
 }

@@ -9,7 +9,10 @@ use crate::{
         portal::Pace,
         schedule::{End, Entry, Go, Job, Load, Schedule, Step, Told},
     },
-    rest::{answer::Answer, reason::PortalError},
+    rest::{
+        answer::Answer,
+        reason::{Outcome::Unknown, PortalError},
+    },
     task::given::value,
 };
 
@@ -20,7 +23,12 @@ pub enum Outcome {
     Unknown,
     Refused,
     Late,
+    /// Not sent, for what all others would meet too.
+    Ended,
 }
+
+/// What all requests would meet: it ends a run.
+pub const FATAL: [&str; 2] = ["NO_AUTH_FOUND", "PORTAL_DELETED"];
 
 /// The inputs, and what surrounds them.
 pub struct Run<'a> {
@@ -41,11 +49,14 @@ pub struct Run<'a> {
     pub dies: Option<usize>,
     /// Seconds at which it begins, and how many requests runs before it have sent.
     pub begins: (f64, usize),
+    /// What is known of the portal, where this page has called it before.
+    pub pace: Option<Pace>,
 }
 
 /// How it ended.
 pub struct Ended {
     pub portal: Portal,
+    pub pace: Pace,
     pub schedule: Schedule,
     pub outcomes: Vec<(usize, Outcome)>,
     /// Seconds.
@@ -54,6 +65,8 @@ pub struct Ended {
     pub sent: usize,
     /// What is on its way at the end of a run that died.
     pub flying: Vec<usize>,
+    /// Whether it died.
+    pub died: bool,
 }
 
 pub fn entry(index: usize) -> Entry {
@@ -79,13 +92,16 @@ impl<'a> Run<'a> {
             stop: None,
             dies: None,
             begins: (0.0, 0),
+            pace: None,
         }
     }
 
     pub fn ends(mut self) -> Ended {
-        let (mut schedule, mut pace) = (Schedule::default(), Pace::new(self.limits));
+        self.portal.bad = self.bad;
+        let (mut schedule, mut pace) =
+            (Schedule::default(), self.pace.take().unwrap_or_else(|| Pace::new(self.limits)));
         let (mut now, first) = self.begins;
-        let (mut pulled, mut coming, mut held) = (0, None, 0);
+        let (mut pulled, mut coming, mut held, mut died) = (0, None, 0, false);
         let mut loads: Vec<Load> = Vec::new();
         let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
         for turn in 0.. {
@@ -98,7 +114,8 @@ impl<'a> Run<'a> {
             if self.stop.is_some_and(|stop| outcomes.len() >= stop) {
                 schedule.stop();
             }
-            if self.dies.is_some_and(|dies| outcomes.len() >= dies) {
+            died = self.dies.is_some_and(|dies| outcomes.len() >= dies);
+            if died {
                 break;
             }
             match schedule.next(&mut pace, now * 1000.0, 0) {
@@ -139,7 +156,8 @@ impl<'a> Run<'a> {
             }
         }
         let flying = schedule.items.iter().filter(|item| item.flying).map(|item| item.entry.index).collect();
-        Ended { portal: self.portal, schedule, outcomes, took: now, held, sent: first + loads.len(), flying }
+        let sent = first + loads.len();
+        Ended { portal: self.portal, pace, schedule, outcomes, took: now, held, sent, flying, died }
     }
 
     fn heard(
@@ -152,10 +170,26 @@ impl<'a> Run<'a> {
         outcomes: &mut Vec<(usize, Outcome)>,
     ) {
         let (ms, chance) = (now * 1000.0, self.chance);
-        let full = PortalError::new(503, "QUERY_LIMIT_EXCEEDED", "");
+        // The error of a call of its own is its answer's.
+        let reply = match reply {
+            Reply::Answer(came) if !load.is_batch() && came[0] == Came::Blocked => {
+                &Reply::Says(429, "OPERATION_TIME_LIMIT")
+            }
+            Reply::Answer(came) if !load.is_batch() && came[0] == Came::Failed => {
+                &Reply::Says(500, "INTERNAL_SERVER_ERROR")
+            }
+            Reply::Answer(came) if !load.is_batch() && came[0] == Came::Wrong => &Reply::Says(400, "ERROR_CORE"),
+            other => other,
+        };
+        let whole = match reply {
+            Reply::Says(status, code) => PortalError::new(*status, code, ""),
+            _ => PortalError::new(503, "QUERY_LIMIT_EXCEEDED", ""),
+        };
+        let (lost, fatal) = (whole.reason.outcome == Unknown, FATAL.contains(&whole.portal_code.as_str()));
         match reply {
             Reply::Full => schedule.ended(load, End::Refused, pace, ms, chance),
-            Reply::Nothing => schedule.ended(load, End::Lost, pace, ms, chance),
+            Reply::Says(..) if !lost => schedule.ended(load, End::Refused, pace, ms, chance),
+            Reply::Nothing | Reply::Says(..) => schedule.ended(load, End::Lost, pace, ms, chance),
             Reply::Answer(came) => {
                 let answer = answer(load, came, now + self.portal.ahead);
                 schedule.ended(load, End::Answered(&answer), pace, ms, chance);
@@ -164,14 +198,23 @@ impl<'a> Run<'a> {
         for go in &load.items {
             let blocked = PortalError::new(400, "OPERATION_TIME_LIMIT", "");
             let (told, outcome) = match reply {
-                Reply::Full => (Told::Refused(&full), Outcome::Refused),
-                Reply::Nothing => (Told::Lost, Outcome::Unknown),
-                Reply::Answer(came) if came[go.place] == Came::Blocked => (Told::Refused(&blocked), Outcome::Refused),
-                Reply::Answer(_) => self.tells(go),
+                Reply::Says(..) if fatal && go.job == Job::Read => (Told::Refused(&whole), Outcome::Unknown),
+                Reply::Says(..) if fatal => (Told::Refused(&whole), Outcome::Ended),
+                Reply::Full => (Told::Refused(&whole), Outcome::Refused),
+                Reply::Says(..) if !lost => (Told::Refused(&whole), Outcome::Refused),
+                Reply::Nothing | Reply::Says(..) => (Told::Lost, Outcome::Unknown),
+                Reply::Answer(came) => match came[go.place] {
+                    Came::Blocked => (Told::Refused(&blocked), Outcome::Refused),
+                    Came::Failed | Came::Untold | Came::Hidden { .. } => (Told::Lost, Outcome::Unknown),
+                    Came::Ran { .. } | Came::Wrong => self.tells(go),
+                },
             };
             if schedule.told(go.index, &told, pace, ms, chance) {
                 outcomes.push((go.index, outcome));
             }
+        }
+        if fatal {
+            schedule.stop();
         }
     }
 
@@ -189,18 +232,21 @@ impl<'a> Run<'a> {
 
 fn answer(load: &Load, came: &[Came], clock: f64) -> Answer {
     let time = |came: &Came| match came {
-        Came::Ran { at, work, sum, reset } => Some(
+        Came::Ran { at, work, sum, reset } | Came::Hidden { at, work, sum, reset } => Some(
             json!({ "start": at - work, "finish": at, "processing": work, "operating": sum, "operating_reset_at": reset }),
         ),
-        Came::Blocked => None,
+        Came::Blocked | Came::Failed | Came::Untold | Came::Wrong => None,
     };
     let mut body = json!({ "result": true, "time": { "finish": clock } });
     if load.is_batch() {
         let times: Map<String, Json> =
             came.iter().enumerate().filter_map(|(place, came)| Some((format!("c{place}"), time(came)?))).collect();
-        body["result"] = json!({ "result": [], "result_time": times });
-    } else if let Some(time) = came.first().and_then(time) {
-        body["time"] = time;
+        let blocked = came.iter().enumerate().filter(|(_, came)| **came == Came::Blocked);
+        let errors: Map<String, Json> =
+            blocked.map(|(place, _)| (format!("c{place}"), json!({ "error": "OPERATION_TIME_LIMIT" }))).collect();
+        body["result"] = json!({ "result": [], "result_error": errors, "result_time": times });
+    } else if let Some(came) = came.first() {
+        body["time"] = time(came).into();
     }
     Answer::read(200, Some(&value(&body))).unwrap()
 }
