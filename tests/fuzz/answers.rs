@@ -184,13 +184,13 @@ fn refused(refused: Refused) {
     );
 }
 
-fn looked_at(answer: Answer, patch: &TaskPatch) {
+fn looked_at(mut answer: Answer, patch: &TaskPatch) {
     for task in [answer.task(11).ok().flatten(), answer.task_after(11)].into_iter().flatten() {
         assert!(task.get("id").is_none_or(|id| *id == Value::whole(11)), "another task");
         shown(patch, &task);
     }
     if let Some(time) = &answer.time {
-        let _ = Value::from(time);
+        let _ = Value::from(time.clone());
     }
     shown(patch, &Task::read(&answer.result));
 }
