@@ -156,6 +156,13 @@ impl Operating {
         }
     }
 
+    /// A single call came back and told nothing. Where the method was blocked it need not be any more: the next one may ask at once.
+    pub fn silent(&mut self) {
+        if self.refusals > 0 {
+            self.asked = f64::NEG_INFINITY;
+        }
+    }
+
     /// Learns from an answer's `time`.
     pub fn learn(&mut self, time: &CallTime) {
         let took = time.processing.or(time.duration).filter(|took| *took >= 0.0);

@@ -124,7 +124,9 @@ impl Pace {
 
     /// A single call came back without an answer, or refused.
     pub fn lost(&mut self, method: &str) {
-        self.land(method, 1.0);
+        let operating = self.method(method);
+        operating.land(1.0);
+        operating.silent();
     }
 
     /// The portal answered what was sent then, infinite where that is not known: reads its clock, as the page's own may be wrong. The way

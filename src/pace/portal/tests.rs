@@ -101,6 +101,28 @@ fn a_limit_of_requests_stops_all_methods_and_one_of_time_its_own() {
 }
 
 #[test]
+fn after_a_block_calls_that_fail_go_one_after_another_without_a_wait() {
+    let mut pace = Pace::new(Limits::STANDARD);
+    pace.refused(UPDATE, &error(429, "OPERATION_TIME_LIMIT"), 0.0, 0.0);
+    for now in [10_000.0, 10_100.0, 10_200.0, 10_300.0, 10_400.0, 10_500.0] {
+        assert_eq!(pace.ask(&mut 0, UPDATE, now).0, now);
+        assert!(pace.ask(&mut 0, UPDATE, now).0 > now, "one at a time");
+        pace.lost(UPDATE);
+    }
+}
+
+#[test]
+fn after_a_block_a_call_that_is_blocked_too_makes_all_wait() {
+    let mut pace = Pace::new(Limits::STANDARD);
+    let blocked = error(429, "OPERATION_TIME_LIMIT");
+    pace.refused(UPDATE, &blocked, 0.0, 0.0);
+    assert_eq!(pace.ask(&mut 0, UPDATE, 10_000.0).0, 10_000.0);
+    pace.lost(UPDATE);
+    pace.refused(UPDATE, &blocked, 10_100.0, 0.0);
+    assert!(pace.ask(&mut 0, UPDATE, 10_200.0).0 >= 70_000.0);
+}
+
+#[test]
 fn a_limit_that_stays_is_waited_for_longer() {
     let mut pace = Pace::new(Limits::STANDARD);
     let full = error(503, "QUERY_LIMIT_EXCEEDED");
