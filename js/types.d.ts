@@ -210,20 +210,27 @@ export interface TaskFieldsByResponseName {
   mark?: TaskFieldsByName["MARK"];
   /** Alone it is a delegation: the status is reset and the old responsible becomes an observer (warning `delegation`). */
   responsibleId?: TaskFieldsByName["RESPONSIBLE_ID"];
+  /** Who set the task: a user's id. It takes a right of its own. */
   createdBy?: TaskFieldsByName["CREATED_BY"];
   /** User ids. The list replaces the old one; `null` and `[]` clear it. */
   accomplices?: TaskFieldsByName["ACCOMPLICES"];
   /** User ids. The list replaces the old one; `null` and `[]` clear it. */
   auditors?: TaskFieldsByName["AUDITORS"];
+  /** `null` and `""` clear it. Seconds are cut off (warning `seconds_cut`). */
   deadline?: TaskFieldsByName["DEADLINE"];
   /** Not after `END_DATE_PLAN`: send both. */
   startDatePlan?: TaskFieldsByName["START_DATE_PLAN"];
+  /** Not before `START_DATE_PLAN`: send both. */
   endDatePlan?: TaskFieldsByName["END_DATE_PLAN"];
+  /** When work on it began. */
   dateStart?: TaskFieldsByName["DATE_START"];
   /** Cannot be cleared. */
   createdDate?: TaskFieldsByName["CREATED_DATE"];
+  /** When it was last changed. */
   changedDate?: TaskFieldsByName["CHANGED_DATE"];
+  /** When it was completed. */
   closedDate?: TaskFieldsByName["CLOSED_DATE"];
+  /** When its status last changed. */
   statusChangedDate?: TaskFieldsByName["STATUS_CHANGED_DATE"];
   /** Cannot be cleared. */
   activityDate?: TaskFieldsByName["ACTIVITY_DATE"];
@@ -235,17 +242,25 @@ export interface TaskFieldsByResponseName {
   stageId?: TaskFieldsByName["STAGE_ID"];
   /** An active flow sets the responsible and more. */
   flowId?: TaskFieldsByName["FLOW_ID"];
+  /** Whether the result is to be accepted by who set the task. */
   taskControl?: TaskFieldsByName["TASK_CONTROL"];
+  /** Whether the responsible may move the deadline. */
   allowChangeDeadline?: TaskFieldsByName["ALLOW_CHANGE_DEADLINE"];
+  /** Whether time spent is tracked. */
   allowTimeTracking?: TaskFieldsByName["ALLOW_TIME_TRACKING"];
+  /** Whether days off are skipped: plan dates are then moved into working time (warning `adjusted`). */
   matchWorkTime?: TaskFieldsByName["MATCH_WORK_TIME"];
+  /** Whether it counts in the report on efficiency. */
   addInReport?: TaskFieldsByName["ADD_IN_REPORT"];
+  /** Whether it repeats. */
   replicate?: TaskFieldsByName["REPLICATE"];
+  /** Whether each of several responsibles gets a copy. */
   multitask?: TaskFieldsByName["MULTITASK"];
   /** Seconds. `null` and `""` set it to 0. */
   timeEstimate?: TaskFieldsByName["TIME_ESTIMATE"];
   /** In units of `DURATION_TYPE`; at least 1. Plan dates override it. */
   durationPlan?: TaskFieldsByName["DURATION_PLAN"];
+  /** The unit of `DURATION_PLAN`. */
   durationType?: TaskFieldsByName["DURATION_TYPE"];
   /** The list replaces the old one; `null` and `[]` clear it. The update's answer never shows tags: see `unverified`. */
   tags?: TaskFieldsByName["TAGS"];
