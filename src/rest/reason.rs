@@ -4,8 +4,12 @@
 //! those of the reference's page of `tasks.task.update` and of the modules `tasks`, `disk` and `main`. A text may stand among
 //! others, and in front of ` (internal error)`.
 
+mod row;
+
+pub use row::Row;
+
 use super::{form::escaped, plain::plain, version3::last_part};
-use crate::task::search::{any_of, find, replaced};
+use crate::task::search::replaced;
 
 /// What the portal may have done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,59 +113,6 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// The rows, in the order in which they are tried; what none matches is the last.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
     TABLE.iter().chain([&UNKNOWN])
-}
-
-/// A row matches where all of it does; the first that matches counts.
-#[derive(Debug)]
-pub struct Row {
-    /// One of them, with a `|` between each two; any where empty. Upper and lower case are alike.
-    pub code: &'static str,
-    /// Any where 0.
-    pub status: u16,
-    /// In the same way, a part of the text.
-    pub texts: &'static str,
-    /// What it means.
-    pub reason: Reason,
-    /// The field it is about, where that is known.
-    pub field: Option<&'static str>,
-}
-
-impl Row {
-    const fn new(code: &'static str, name: &'static str) -> Self {
-        let reason = Reason { name, outcome: Outcome::NotApplied, retryable: false };
-        Self { code, status: 0, texts: "", reason, field: None }
-    }
-
-    /// Known by its texts alone: the code is the wrapping's, which changes with the method and the portal's version.
-    const fn says(name: &'static str, texts: &'static str) -> Self {
-        Self { texts, ..Self::new("", name) }
-    }
-
-    const fn of(self, field: &'static str) -> Self {
-        Self { field: Some(field), ..self }
-    }
-
-    const fn with(self, texts: &'static str) -> Self {
-        Self { texts, ..self }
-    }
-
-    const fn status(self, status: u16) -> Self {
-        Self { status, ..self }
-    }
-
-    const fn outcome(self, outcome: Outcome) -> Self {
-        Self { reason: Reason { outcome, ..self.reason }, ..self }
-    }
-
-    const fn later(self) -> Self {
-        Self { reason: Reason { retryable: true, ..self.reason }, ..self }
-    }
-
-    fn is_of(&self, status: u16, code: &str, description: &str) -> bool {
-        (self.code.is_empty() || any_of(self.code, b'|', &|one| one.eq_ignore_ascii_case(code)))
-            && (self.status == 0 || self.status == status)
-            && (self.texts.is_empty() || any_of(self.texts, b'|', &|text| find(description, text).is_some()))
-    }
 }
 
 static UNKNOWN: Row = Row::new("", "unknown").outcome(Outcome::Unknown);
