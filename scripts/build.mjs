@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 
 import { must } from "./child.mjs";
 import { inGlue, laterExports } from "./later.mjs";
+import { carrying, mapped, written } from "./maps.mjs";
 import { shortened } from "./names.mjs";
 import { isTrap, trapping } from "./panics.mjs";
 import { DIST, OUTPUT, PACKED, ROOT, TARGET } from "./place.mjs";
@@ -26,27 +27,31 @@ const PART = join(PACKED, "part.wasm");
 const SANDBOX = join(TARGET, "wasm-sandbox");
 const WASM = "wasm32-unknown-unknown";
 const LOG = join(OUTPUT, "build.log");
-const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "scripts/streams.mjs", "scripts/wasm.mjs"];
+const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/maps.mjs", "scripts/stamp.mjs", "scripts/streams.mjs", "scripts/wasm.mjs"];
+
+/** The files of an entry point. */
+function shipped(name) {
+  return ["js", "js.map", "cjs", "cjs.map", "d.ts", "d.cts"].map((ending) => `dist/${name}.${ending}`);
+}
 
 // The demo and the playground have no bundler: they find the package beside them.
 const PACKAGE = {
   stamp: join(TARGET, "dist.stamp"),
   inputs: [...SHARED, ...["anatomy", "later", "names", "panics", "relocations", "places", "segments", "split"].map((name) => `scripts/${name}.mjs`), "src", "js"],
   except: "js/testing",
-  products: ["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "dist/b24_task_bg.wasm", "www/b24-task.js",
-    "dist/slim.js", "dist/slim.cjs", "dist/slim.d.ts", "dist/slim.d.cts", "dist/module.wasm.d.ts", "dist/module.wasm.d.cts"],
+  products: [...shipped("index"), ...shipped("slim"), "dist/b24_task_bg.wasm", "dist/module.wasm.d.ts", "dist/module.wasm.d.cts", "www/b24-task.js"],
   make: makePackage,
 };
 const TESTING = {
   stamp: join(TARGET, "testing.stamp"),
   inputs: [...SHARED, "sandbox/Cargo.toml", "sandbox/src", "js/testing", "js/testing.js", "js/testing.d.ts"],
-  products: ["dist/testing.js", "dist/testing.cjs", "dist/testing.d.ts", "dist/testing.d.cts", "www/b24-task-testing.js"],
+  products: [...shipped("testing"), "www/b24-task-testing.js"],
   make: makeTesting,
 };
 const NODE = {
   stamp: join(TARGET, "node.stamp"),
-  inputs: ["package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "js/journal", "js/node", "js/node.js", "js/node.d.ts"],
-  products: ["dist/node.js", "dist/node.cjs", "dist/node.d.ts", "dist/node.d.cts"],
+  inputs: ["package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "js/journal", "js/node", "js/node.js", "js/node.d.ts", "scripts/maps.mjs"],
+  products: shipped("node"),
   make: makeNode,
 };
 
@@ -101,14 +106,11 @@ async function makePackage() {
   writeFileSync(CORE, core);
   writeFileSync(PART, later.length ? part : "");
   writeFileSync(wasm, joined(core, part));
-  const index = await packageSource(parts());
-  writeFileSync(join(DIST, "index.js"), index);
-  writeFileSync(join(ROOT, "www/b24-task.js"), index);
-  writeFileSync(join(DIST, "index.cjs"), await commonJs(index));
+  const index = await mappedPackage(parts());
+  await both("index", index);
+  writeFileSync(join(ROOT, "www/b24-task.js"), index.text);
   typed("types.d.ts", "index");
-  const slim = await slimSource();
-  writeFileSync(join(DIST, "slim.js"), slim);
-  writeFileSync(join(DIST, "slim.cjs"), await commonJs(slim));
+  await both("slim", await slimSource());
   typed("slim.d.ts", "slim");
   typed("module.wasm.d.ts", "module.wasm");
 }
@@ -122,20 +124,21 @@ async function makeTesting() {
     ["--target", "web", "--no-typescript", "--out-dir", SANDBOX, join(TARGET, WASM, "release/b24_sandbox.wasm")], { log: LOG, append: true });
   const wasm = join(SANDBOX, "small.wasm");
   await shrink(join(SANDBOX, "b24_sandbox_bg.wasm"), wasm, ["-Oz"]);
-  const text = await source("js/testing.js", { core: readFileSync(wasm) }, join(SANDBOX, "b24_sandbox.js"), "base64");
-  writeFileSync(join(DIST, "testing.js"), text);
-  writeFileSync(join(ROOT, "www/b24-task-testing.js"), text);
-  writeFileSync(join(DIST, "testing.cjs"), await commonJs(text));
+  const testing = await source("js/testing.js", { core: readFileSync(wasm) }, join(SANDBOX, "b24_sandbox.js"), "base64");
+  await both("testing", testing);
+  writeFileSync(join(ROOT, "www/b24-task-testing.js"), testing.text);
   typed("testing.d.ts", "testing");
 }
 
 /** `b24-task/node`: beside the package, whose error classes it throws. */
 async function makeNode() {
   const { build: esbuild } = await import("esbuild");
-  for (const [format, ending] of [["esm", "js"], ["cjs", "cjs"]])
-    await esbuild({
+  for (const [format, ending] of [["esm", "js"], ["cjs", "cjs"]]) {
+    const { outputFiles } = await esbuild({
       entryPoints: [join(ROOT, "js/node.js")],
-      outfile: join(DIST, `node.${ending}`),
+      outfile: join(DIST, "node.js"),
+      write: false,
+      sourcemap: "external",
       bundle: true,
       format,
       platform: "node",
@@ -146,6 +149,8 @@ async function makeNode() {
       banner: { js: "/*! b24-task | MIT OR Apache-2.0 */" },
       plugins: [{ name: "package", setup: (build) => build.onResolve({ filter: /\/errors\.js$/ }, () => ({ path: `./index.${ending}`, external: true })) }],
     });
+    written(join(DIST, `node.${ending}`), mapped(outputFiles));
+  }
   typed("node.d.ts", "node");
 }
 
@@ -164,11 +169,15 @@ function typed(from, to) {
 // Jest's environment `jsdom` has no encoders, though the Node around it does.
 const ENCODERS = `const { TextDecoder, TextEncoder } = globalThis.TextEncoder ? globalThis : (globalThis.process?.getBuiltinModule?.("node:util") ?? {});`;
 
-/** The same file for `require`: Jest cannot take an ES module without flags. */
-async function commonJs(text) {
+/** A file for `import`, and the same for `require`: Jest cannot take an ES module without flags. */
+async function both(name, made) {
+  written(join(DIST, `${name}.js`), made);
   const { transform } = await import("esbuild");
-  const { code } = await transform(text, { format: "cjs", banner: `"use strict";\n${ENCODERS}`, target: "es2022", charset: "utf8", legalComments: "inline", logLevel: "warning" });
-  return code;
+  const { code, map } = await transform(carrying(made), {
+    format: "cjs", banner: `"use strict";\n${ENCODERS}`, target: "es2022", charset: "utf8", legalComments: "inline", logLevel: "warning",
+    sourcemap: "external", sourcefile: `${name}.js`,
+  });
+  written(join(DIST, `${name}.cjs`), { text: code, map: JSON.parse(map) });
 }
 
 /** The two that the module was split in; one without exports for many tasks has no part. */
@@ -177,13 +186,15 @@ export function parts() {
   return part.length ? { core, part } : { core };
 }
 
-/** The text of the package's one file, around `{ core, part }`. */
-export const packageSource = (module, encoding) => source("js/index.js", module, GLUE, encoding, inGlue(readFileSync(GLUE, "utf8")));
+const mappedPackage = (module, encoding) => source("js/index.js", module, GLUE, encoding, inGlue(readFileSync(GLUE, "utf8")));
 
-/** The text of the file that is given its module: it is the package's, but for how the module is loaded. */
+/** The text of the package's one file, around `{ core, part }`. */
+export const packageSource = async (module, encoding) => (await mappedPackage(module, encoding)).text;
+
+/** The file that is given its module: it is the package's, but for how the module is loaded. */
 const slimSource = () => source("js/slim.js", undefined, GLUE, undefined, inGlue(readFileSync(GLUE, "utf8")));
 
-/** The text of one file that needs no other: an entry point around its module, where it has one. */
+/** One file that needs no other, and its map: an entry point around its module, where it has one. */
 async function source(entry, wasm, glue, encoding, later) {
   // Late: there may be no npm packages yet when this file is loaded.
   const { build: esbuild } = await import("esbuild");
@@ -192,7 +203,9 @@ async function source(entry, wasm, glue, encoding, later) {
   const module = wasm ? moduleSource(wasm, around, encoding) : moduleless(around);
   const { outputFiles } = await esbuild({
     entryPoints: [join(ROOT, entry)],
+    outfile: join(DIST, "file.js"),
     write: false,
+    sourcemap: "external",
     bundle: true,
     format: "esm",
     target: "es2022",
@@ -212,7 +225,7 @@ async function source(entry, wasm, glue, encoding, later) {
       },
     ],
   });
-  return outputFiles[0].text;
+  return mapped(outputFiles);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

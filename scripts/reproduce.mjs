@@ -18,7 +18,7 @@ Builds dist/ twice, in two folders, and compares. With a release's SHA256SUMS it
   --sums  only prints the checksums of dist/ as it is
 `;
 
-const SHIPPED = /\.(js|cjs|d\.ts|d\.cts|wasm)$/;
+const SHIPPED = /\.(js|cjs|map|d\.ts|d\.cts|wasm)$/;
 const LOG = join(OUTPUT, "reproduce.log");
 
 /** The checksums of what a folder's `dist/` ships, as `sha256sum` writes them. */
