@@ -1,12 +1,15 @@
-// What an editor offers and tells, by TypeScript's language service, from the types of the packed package.
+// What editors offer and tell from the types of the packed package.
 
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { before, test } from "node:test";
+import { after, before, test } from "node:test";
 
-import ts from "typescript-6";
-
+import { opened as inServer } from "./editors/server.mjs";
+import { opened as inService } from "./editors/service.mjs";
 import { app } from "./made.mjs";
+
+const EDITORS = { "TypeScript 6's service": inService, "TypeScript 7's server": inServer };
 
 // Each `/*mark*/` is where the cursor stands.
 const TEXT = `
@@ -21,68 +24,55 @@ updateTask/*called*/(11, {}).catch((error: unknown) => isTaskError(error) && err
 TaskStatus./*statuses*/;
 `;
 
-let service;
-let file;
-
-before(() => {
-  file = join(app("types"), "main.ts");
-  const options = { strict: true, exactOptionalPropertyTypes: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] };
-  service = ts.createLanguageService({
-    fileExists: ts.sys.fileExists,
-    readFile: ts.sys.readFile,
-    directoryExists: ts.sys.directoryExists,
-    getDirectories: ts.sys.getDirectories,
-    getCompilationSettings: () => options,
-    getScriptFileNames: () => [file],
-    getScriptVersion: () => "1",
-    getScriptSnapshot: (name) => {
-      const text = name === file ? TEXT : ts.sys.readFile(name);
-      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-    },
-    getCurrentDirectory: () => join(file, ".."),
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-  });
-});
-
-const at = (mark) => TEXT.indexOf(`/*${mark}*/`);
-
-/** What is offered at a mark. */
-const offered = (mark) => (service.getCompletionsAtPosition(file, at(mark), {})?.entries ?? []).map((entry) => entry.name);
-
-/** What is told of the name before a mark, and of one that is offered at a mark. */
-const told = (mark) => ts.displayPartsToString(service.getQuickInfoAtPosition(file, at(mark) - 1)?.documentation);
-const toldOf = (mark, name) => ts.displayPartsToString(service.getCompletionEntryDetails(file, at(mark), name, {}, undefined, {}, undefined)?.documentation);
-
 const has = (list, ...names) => assert.deepEqual(names.filter((name) => !list.includes(name)), []);
 
-test("fields are offered by Bitrix24's names and by the response's", () => {
-  has(offered("fields"), "TITLE", "title", "RESPONSIBLE_ID", "responsibleId", "UF_CRM_TASK", "ufCrmTask", "SE_PARAMETER", "seParameter");
-  has(offered("typed"), "responsibleId");
-});
+for (const [by, opened] of Object.entries(EDITORS)) {
+  let editor;
+  before(async () => {
+    const file = join(app("types"), "main.ts");
+    writeFileSync(file, TEXT);
+    editor = await opened(file, TEXT);
+  });
+  after(() => editor.close());
 
-test("the names of an enumeration's values are offered in either spelling of its field", () => {
-  assert.deepEqual(offered("status").filter((name) => /^[a-z]/.test(name)).sort(), ["completed", "deferred", "in_progress", "pending", "supposedly_completed"]);
-  assert.deepEqual(offered("priority").filter((name) => /^[a-z]/.test(name)).sort(), ["average", "high", "low"]);
-  has(offered("statuses"), "COMPLETED", "DEFERRED", "IN_PROGRESS", "PENDING", "SUPPOSEDLY_COMPLETED");
-});
+  const at = (mark) => TEXT.indexOf(`/*${mark}*/`);
+  const offered = (mark) => editor.offered(at(mark));
 
-test("options and the keys of every connection are offered", () => {
-  has(offered("options"), "connection", "timeout", "signal", "strict", "messages", "customFields");
-  has(offered("connection"), "bx24", "endpoint", "token", "webhook", "sdk", "send");
-});
+  test(`fields are offered by Bitrix24's names and by the response's, by ${by}`, async () => {
+    has(await offered("fields"), "TITLE", "title", "RESPONSIBLE_ID", "responsibleId", "UF_CRM_TASK", "ufCrmTask", "SE_PARAMETER", "seParameter");
+    has(await offered("typed"), "responsibleId");
+  });
 
-test("the reasons of a portal's error are offered once it is known for one", () => {
-  has(offered("reason"), "edit_denied", "responsible_not_found", "query_limit", "unknown");
-  assert.ok(!offered("reason").includes("frame_not_ready"));
-});
+  test(`the names of an enumeration's values are offered in either spelling of its field, by ${by}`, async () => {
+    assert.deepEqual((await offered("status")).filter((name) => /^[a-z]/.test(name)).sort(), ["completed", "deferred", "in_progress", "pending", "supposedly_completed"]);
+    assert.deepEqual((await offered("priority")).filter((name) => /^[a-z]/.test(name)).sort(), ["average", "high", "low"]);
+    has(await offered("statuses"), "COMPLETED", "DEFERRED", "IN_PROGRESS", "PENDING", "SUPPOSEDLY_COMPLETED");
+  });
 
-test("calls are documented", () => {
-  assert.match(told("called"), /^Changes a task/);
-});
+  test(`options and the keys of every connection are offered, by ${by}`, async () => {
+    has(await offered("options"), "connection", "timeout", "signal", "strict", "messages", "customFields");
+    has(await offered("connection"), "bx24", "endpoint", "token", "webhook", "sdk", "send");
+  });
 
-test("a field is documented alike in both spellings", () => {
-  const fields = offered("fields").filter((name) => /^[A-Z_]+$/.test(name));
-  const spelled = (name) => name.toLowerCase().replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-  assert.ok(fields.filter((name) => toldOf("fields", name) !== "").length > 20);
-  for (const name of fields) assert.deepEqual([name, toldOf("fields", spelled(name))], [name, toldOf("fields", name)]);
-});
+  test(`the reasons of a portal's error are offered once it is known for one, by ${by}`, async () => {
+    const reasons = await offered("reason");
+    has(reasons, "edit_denied", "responsible_not_found", "query_limit", "unknown");
+    assert.ok(!reasons.includes("frame_not_ready"));
+  });
+
+  test(`calls are documented, by ${by}`, async () => {
+    assert.match(await editor.told(at("called") - 1), /Changes a task/);
+  });
+
+  test(`a field is documented alike in both spellings, by ${by}`, async () => {
+    const told = async (name) => editor.toldOf(at("fields"), name);
+    const spelled = (name) => name.toLowerCase().replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+    let documented = 0;
+    for (const name of (await offered("fields")).filter((one) => /^[A-Z_]+$/.test(one))) {
+      const words = await told(name);
+      if (words !== "") documented++;
+      assert.deepEqual([name, await told(spelled(name))], [name, words]);
+    }
+    assert.ok(documented > 20);
+  });
+}
