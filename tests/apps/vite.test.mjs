@@ -24,6 +24,6 @@ for (const [way, address] of Object.entries(WAYS)) {
     const sandbox = await portal(t);
     // Vite starts it by a plain address, which Trusted Types forbid.
     const options = { types: false };
-    await works(await address(t, { vite: vite8, options }, app("vite-worker", "browser"), sandbox.origin), sandbox, `a worker, ${way}`);
+    await works(await address(t, { vite: vite8, options }, app("bundled-worker", "browser"), sandbox.origin), sandbox, `a worker, ${way}`);
   });
 }
