@@ -1,4 +1,4 @@
-// What one update costs once all is loaded: how long it takes with a portal that answers at once or late, and what it sends.
+// What one update costs once all is loaded: how long it takes by a network that is quick or late, and what it sends.
 
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -61,7 +61,7 @@ export async function part({ calls, rounds, release }, promises) {
             sent[client].requests += requests;
             sent[client].preflights += preflights;
           }
-        console.log(`\nA call in ${name}, the portal answers ${late} ms late: ${rounds * calls} calls each, in ${rounds} rounds by turns\n`);
+        console.log(`\nA call in ${name}, the network ${late} ms late: ${rounds * calls} calls each, in ${rounds} rounds by turns\n`);
         console.log(table(Object.entries(CLIENTS).map(([client, by]) => ({
           by, ...told("ms", took[client], 2), "requests a call": (sent[client].requests / sent[client].calls).toFixed(2),
           "preflights a call": (sent[client].preflights / sent[client].calls).toFixed(2),

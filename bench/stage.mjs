@@ -12,6 +12,7 @@ import { control as controls, startSandbox } from "../scripts/sandbox.mjs";
 import { CHROMIUM_ARGS } from "../scripts/webdriver.mjs";
 import { chromium } from "../scripts/which.mjs";
 import { OUT } from "./bundles.mjs";
+import { late } from "./late.mjs";
 
 // Without an icon of its own a page asks for one, in the middle of what is measured.
 const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>app</title>';
@@ -41,16 +42,18 @@ export async function stage({ release }) {
   process.removeAllListeners("warning");
   const portal = await startSandbox({ quiet: true, tls: true, release, limits: "off" });
   const app = await served();
+  const network = await late(new URL(portal.endpoint).port);
+  const over = (address) => Object.assign(new URL(address), { port: network.port }).href;
   const browser = await playwright.launch({ executablePath: chromium(), args: [...CHROMIUM_ARGS, "--ignore-certificate-errors"] });
   const control = (...asked) => controls(portal, ...asked);
   return {
     browser,
     address: (file) => app.origin + file.slice(OUT.length),
-    connection: { webhook: portal.webhook, endpoint: portal.endpoint, token: portal.token },
-    /** The portal as it was, with answers so late. */
+    connection: { webhook: over(portal.webhook), endpoint: over(portal.endpoint), token: portal.token },
+    /** The portal as it was, with all that it sends so late. */
     async reset(lateMs = 0) {
+      network.set(lateMs);
       await control("POST", "reset");
-      await control("POST", "faults", lateMs ? [{ match: "*", fault: "slow", ms: lateMs }] : []);
     },
     /** Requests and preflights since the reset. */
     async arrived() {
@@ -73,6 +76,7 @@ export async function stage({ release }) {
     },
     async stop() {
       await browser.close();
+      network.stop();
       await portal.stop();
       app.stop();
     },
