@@ -17,3 +17,10 @@ export function weights(rows) {
   const lines = rows.map(([name, { raw, gzip, brotli }]) => `${name.padEnd(width)}${figure(raw)}${figure(gzip)}${figure(brotli)}`);
   return [`${"".padEnd(width)}      raw     gzip   brotli`, ...lines].join("\n");
 }
+
+/** What weighs otherwise than is recorded, by more than so many bytes and a thousandth, and by how many; all of what is new. */
+export const added = (rows, recorded, same) =>
+  rows
+    .map(([name, { brotli }]) => [name, brotli, recorded[name] ?? 0])
+    .filter(([, now, then]) => Math.abs(now - then) > Math.max(same, then / 1000))
+    .map(([name, now, then]) => [name, now - then]);
