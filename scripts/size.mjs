@@ -33,6 +33,11 @@ import { init, updateTask } from "b24-task";
 init(fetch("/module.wasm"));
 document.querySelector("button").onclick = () => updateTask(11, { TITLE: "x" }, ${CONNECTION});
 `;
+const BOUND = `
+import { createClient } from "b24-task";
+const client = createClient({ endpoint: "https://p.example/", token: "t" });
+document.querySelector("button").onclick = () => client.updateTask(11, { TITLE: "x" });
+`;
 const FORM = `
 import { taskFields } from "b24-task";
 ${ONE}
@@ -76,6 +81,7 @@ await main(async () => {
   const rows = [
     ["an app that makes one update", whole],
     ...(/\bupdateTasks\b/.test(source) ? [["an app that updates many tasks", weight(await bundled(source, MANY))]] : []),
+    ["one update by a client", weight(await bundled(source, BOUND))],
     ["one that checks a form, too", weight(await bundled(source, FORM))],
     ["an app with everything", weight(await bundled(source, EVERYTHING))],
     ["the module alone", weight(wasm)],
