@@ -26,7 +26,8 @@ const PART = join(PACKED, "part.wasm");
 const SANDBOX = join(TARGET, "wasm-sandbox");
 const WASM = "wasm32-unknown-unknown";
 const LOG = join(OUTPUT, "build.log");
-const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "scripts/streams.mjs", "scripts/wasm.mjs"];
+const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/stamp.mjs", "scripts/streams.mjs",
+  "scripts/unpack.mjs", "scripts/unpack.wat", "scripts/wasm.mjs"];
 
 // The demo and the playground have no bundler: they find the package beside them.
 const PACKAGE = {
@@ -189,7 +190,7 @@ async function source(entry, wasm, glue, encoding, later) {
   const { build: esbuild } = await import("esbuild");
   const { glueFunctions, moduleless, moduleSource } = await import("./wasm.mjs");
   const around = await glueFunctions(glue, later);
-  const module = wasm ? moduleSource(wasm, around, encoding) : moduleless(around);
+  const module = wasm ? await moduleSource(wasm, around, encoding) : moduleless(around);
   const { outputFiles } = await esbuild({
     entryPoints: [join(ROOT, entry)],
     write: false,
