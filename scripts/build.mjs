@@ -168,7 +168,7 @@ const ENCODERS = `const { TextDecoder, TextEncoder } = globalThis.TextEncoder ? 
 /** The same file for `require`: Jest cannot take an ES module without flags. */
 async function commonJs(text) {
   const { transform } = await import("esbuild");
-  const { code } = await transform(text, { format: "cjs", banner: `"use strict";\n${ENCODERS}`, target: "es2022", charset: "utf8", legalComments: "inline", logLevel: "warning" });
+  const { code } = await transform(text, { format: "cjs", banner: `"use strict";\n${ENCODERS}`, target: "es2022", charset: "ascii", legalComments: "inline", logLevel: "warning" });
   return code;
 }
 
@@ -199,7 +199,8 @@ async function source(entry, wasm, glue, encoding, later) {
     target: "es2022",
     minifySyntax: true,
     legalComments: "none",
-    charset: "utf8",
+    // One letter beyond Latin-1 would make a browser keep two bytes of all others.
+    charset: "ascii",
     logLevel: "warning",
     banner: { js: "/*! b24-task | MIT OR Apache-2.0 */" },
     plugins: [
