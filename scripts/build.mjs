@@ -27,7 +27,8 @@ const PART = join(PACKED, "part.wasm");
 const SANDBOX = join(TARGET, "wasm-sandbox");
 const WASM = "wasm32-unknown-unknown";
 const LOG = join(OUTPUT, "build.log");
-const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/maps.mjs", "scripts/stamp.mjs", "scripts/streams.mjs", "scripts/wasm.mjs"];
+const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/maps.mjs", "scripts/stamp.mjs", "scripts/streams.mjs",
+  "scripts/unpack.mjs", "scripts/unpack.wat", "scripts/wasm.mjs"];
 
 /** The files of an entry point. */
 function shipped(name) {
@@ -174,7 +175,7 @@ async function both(name, made) {
   written(join(DIST, `${name}.js`), made);
   const { transform } = await import("esbuild");
   const { code, map } = await transform(carrying(made), {
-    format: "cjs", banner: `"use strict";\n${ENCODERS}`, target: "es2022", charset: "utf8", legalComments: "inline", logLevel: "warning",
+    format: "cjs", banner: `"use strict";\n${ENCODERS}`, target: "es2022", charset: "ascii", legalComments: "inline", logLevel: "warning",
     sourcemap: "external", sourcefile: `${name}.js`,
   });
   written(join(DIST, `${name}.cjs`), { text: code, map: JSON.parse(map) });
@@ -200,7 +201,7 @@ async function source(entry, wasm, glue, encoding, later) {
   const { build: esbuild } = await import("esbuild");
   const { glueFunctions, moduleless, moduleSource } = await import("./wasm.mjs");
   const around = await glueFunctions(glue, later);
-  const module = wasm ? moduleSource(wasm, around, encoding) : moduleless(around);
+  const module = wasm ? await moduleSource(wasm, around, encoding) : moduleless(around);
   const { outputFiles } = await esbuild({
     entryPoints: [join(ROOT, entry)],
     outfile: join(DIST, "file.js"),
@@ -211,7 +212,8 @@ async function source(entry, wasm, glue, encoding, later) {
     target: "es2022",
     minifySyntax: true,
     legalComments: "none",
-    charset: "utf8",
+    // One letter beyond Latin-1 would make a browser keep two bytes of all others.
+    charset: "ascii",
     logLevel: "warning",
     banner: { js: "/*! b24-task | MIT OR Apache-2.0 */" },
     plugins: [

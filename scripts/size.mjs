@@ -60,6 +60,7 @@ async function checks(source, app, brotli) {
     [`the app weighs at most ${LIMIT.toLocaleString("en")} bytes of brotli`, brotli <= LIMIT],
     ["it has no text that only many tasks need", !/\bwithMany\(/.test(source) || isWithout(app, carried(source, "PART"))],
     ["no top-level await", classic],
+    ["ASCII alone, which no page's charset changes", /^[\0-\x7f]*$/.test(source)],
     ["no file beside it: no import.meta, no import", !/\bimport\.meta\b|\bimport\s*\(|^import\b/m.test(source)],
     ["no code from text: no eval, no new Function", !/\beval\s*\(|\bnew Function\b/.test(source)],
   ];

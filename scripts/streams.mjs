@@ -1,5 +1,6 @@
 // Sorts a module's bytes by what they are: opcodes, the numbers of locals, constants and so on, each in a stream of its own.
-// Compression finds more in each alone than in their mixture. What follows from other bytes does not travel.
+// Compression finds more in each alone than in their mixture. What follows from other bytes does not travel. unpack.wat is the way back: what
+// is said here of which byte stands in which stream is said there too, and the build holds both against each other.
 
 import { leb } from "./names.mjs";
 
@@ -16,9 +17,9 @@ const [HEAD, HINTS, COUNT] = [2, 19, 19];
 
 /**
  * Follows a module's bytes: `byte(stream)` and `number(stream)` take the next ones, which stand in that stream, and give them
- * back; `body(work)` takes a function's length, and does what takes the rest of it. Unpacking runs this very text in the package.
+ * back; `body(work)` takes a function's length, and does what takes the rest of it.
  */
-export function follow(more, byte, number, body) {
+function follow(more, byte, number, body) {
   // What is alike stands side by side: that saves 130 bytes of brotli.
   const [data, rest, head, opcodes, locals, sets, offsets, stores, constants] = [0, 1, 2, 3, 4, 7, 8, 9, 10];
   const [longs, calls, other, blocks, branches, globals, hints] = [13, 14, 15, 16, 17, 18, 19];
@@ -60,19 +61,18 @@ export function follow(more, byte, number, body) {
   }
 }
 
-/** What packing and unpacking remember alike; `first` is the number of the module's first own function. */
-export function memory(first) {
-  // Functions, the latest called one first; and those of the module that nothing before has called.
-  const recent = Uint16Array.from({ length: 9999 }, (_, index) => index);
+/** What packing remembers, and unpacking too; `first` is the number of the module's first own function. */
+function memory(first) {
+  // Functions that were called, the latest one first; and those of the module that were not when they ended.
+  const recent = [];
   const uncalled = [];
   return {
-    /** Takes the latest of the uncalled, by 0, or a function by its rank. */
+    /** Takes the latest of the uncalled, by 0, a function by its rank, or behind all ranks by its number. */
     called: (rank) => {
-      const index = rank ? recent[rank - 1] : uncalled.pop();
-      recent.copyWithin(1, 0, rank ? rank - 1 : recent.indexOf(index));
-      return (recent[0] = index);
+      const known = rank > 0 && rank <= recent.length;
+      recent.unshift(rank === 0 ? uncalled.pop() : known ? recent.splice(rank - 1, 1)[0] : rank - recent.length - 1);
     },
-    rank: (index) => (index === uncalled.at(-1) ? 0 : recent.indexOf(index) + 1),
+    rank: (index) => (index === uncalled.at(-1) ? 0 : 1 + (recent.includes(index) ? recent.indexOf(index) : recent.length + index)),
     own: () => uncalled.push(first++),
     /** The stream of a number, by the next two opcodes: of a constant that is added, a mask; of a local that something is loaded from. */
     sorted: (stream, next, after) => {
@@ -81,41 +81,6 @@ export function memory(first) {
       return after === 40 || after === 41 ? 6 : next === 40 || next === 41 || after === 106 || after === 54 || after === 55 ? 5 : 4;
     },
   };
-}
-
-/** The module whose streams stand in `all`, and begin at `next`. Unpacking runs this very text. */
-export function woven(all, next, first) {
-  const [opcodes, calls, hints] = [3, 14, 19];
-  const { called, own, sorted } = memory(first);
-  const end = next[2];
-  const out = new Uint8Array(2 * all.length);
-  let at = 0;
-  const take = (stream) => all[next[stream]++];
-  const byte = (stream) => (out[at++] = stream === hints ? 0 : take(stream));
-  const read = (one, stream) => {
-    let value = 0;
-    for (let shift = 0, part = 128; part > 127; shift += 7) value |= ((part = one(stream)) & 127) << shift;
-    return value;
-  };
-  const put = (value) => {
-    for (; value > 127; value >>>= 7) out[at++] = value | 128;
-    out[at++] = value;
-  };
-  const number = (stream) => {
-    if (stream === calls) put(called(read(take, calls)));
-    else return read(byte, sorted(stream, all[next[opcodes]], all[next[opcodes] + 1]));
-  };
-  follow(() => next[1] < end, byte, number, (work) => {
-    const from = (at += 4);
-    work();
-    const to = at;
-    at = from - 4;
-    put(to - from);
-    out.copyWithin(at, from, to);
-    at += to - from;
-    own();
-  });
-  return out.subarray(0, at);
 }
 
 /** Walks a module of that many bytes: `byte(stream)` gives the next one, which stands in that stream. */
@@ -144,7 +109,7 @@ export function withoutHints(wasm) {
   return out;
 }
 
-/** The streams of a module, one after the other, and where each begins; `first` is the number of its first own function. */
+/** The streams of a module, one after the other, and where each begins and the last one ends; `first` is the number of its first own function. */
 export function streams(wasm, first) {
   const parts = Array.from({ length: COUNT }, () => []);
   const { rank, called, own, sorted } = memory(first);
@@ -181,9 +146,7 @@ export function streams(wasm, first) {
       work();
       own();
     });
-  const starts = [];
-  parts.reduce((start, part) => (starts.push(start), start + part.length), 0);
-  const all = Buffer.from(parts.flat());
-  if (wasm.length && !withoutHints(wasm).equals(woven(all, [...starts], first))) throw new Error("the module does not come together from its streams again");
-  return { all, starts, first };
+  const starts = [0];
+  for (const part of parts) starts.push(starts.at(-1) + part.length);
+  return { all: Buffer.from(parts.flat()), starts, first };
 }

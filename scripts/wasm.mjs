@@ -6,7 +6,8 @@ import { build } from "esbuild";
 
 import { functions } from "./anatomy.mjs";
 import { joined } from "./split.mjs";
-import { follow, memory, streams, woven } from "./streams.mjs";
+import { streams, withoutHints } from "./streams.mjs";
+import { unpacker, unpacking } from "./unpack.mjs";
 
 const EXPORTED = /^export (?:function|class) (\w+)[^]*?^\}$/gm;
 
@@ -63,7 +64,7 @@ const latin1 = (wasm) =>
   `"${wasm.toString("latin1").replace(/[\0-\x1f"\\\x7f-\x9f]/g, (character) =>
     character === '"' || character === "\\" ? `\\${character}` : `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`)}"`;
 
-// ASCII that no minifier escapes and no page's charset changes, and that closes neither a string nor a script.
+// ASCII that no minifier escapes and no page's charset changes, and that closes neither a string nor a script. unpack.wat knows them.
 const LETTERS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter((letter) => !'"\\`$<~}'.includes(letter)).join("");
 const MARKS = "~}";
 
@@ -76,7 +77,7 @@ const BYTES = [...Array(256).keys()];
 /** For each kind of streams, the bytes that get one letter: the most frequent ones. */
 function frequent(bytes, starts) {
   const counts = [...new Set(KINDS)].map(() => BYTES.map(() => 0));
-  starts.forEach((from, stream) => bytes.subarray(from, starts[stream + 1]).forEach((byte) => counts[KINDS[stream]][byte]++));
+  KINDS.forEach((kind, stream) => bytes.subarray(starts[stream], starts[stream + 1]).forEach((byte) => counts[kind][byte]++));
   return counts.map((count) => new Set([...BYTES].sort((one, other) => count[other] - count[one] || one - other).slice(0, CODES.length)));
 }
 
@@ -96,100 +97,70 @@ function ranked(bytes, starts, firsts) {
     });
     return found;
   });
-  const text = starts.map((from, stream) => Array.from(bytes.subarray(from, starts[stream + 1]), (byte) => codes[KINDS[stream]][byte]).join(""));
+  const text = KINDS.map((kind, stream) => Array.from(bytes.subarray(starts[stream], starts[stream + 1]), (byte) => codes[kind][byte]).join(""));
   return JSON.stringify(text.join(""));
 }
 
-/** Which bytes those are, a bit each. */
+/** Which bytes those are: four of them a letter, from `@` on. */
 const bits = (first) =>
-  Array.from({ length: 64 }, (_, at) => [0, 1, 2, 3].reduce((sum, bit) => sum + (first.has(4 * at + bit) ? 1 << bit : 0), 0).toString(16)).join("");
+  String.fromCharCode(...Array.from({ length: 64 }, (_, at) => [0, 1, 2, 3].reduce((sum, bit) => sum + (first.has(4 * at + bit) ? 1 << bit : 0), 64)));
 
 /**
- * How the bytes of streams, which begin at `starts`, can travel as text: what holds them, and the body of the function that unpacks it.
- * What both need stands before them, made for the core: of the part's own it would weigh more.
+ * How the bytes of streams, which begin at `starts`, can travel as text: what holds them, and what fills them into the memory of unpack.wat.
+ * What both texts need stands before them, made for the core: of the part's own it would weigh more.
  */
 export const ENCODINGS = {
   hex: {
     text: ({ all }) => `"${all.toString("hex")}"`,
-    unpack: `const out = new Uint8Array(text.length / 2);
-  for (let at = 0; at < out.length; at++) out[at] = parseInt(text.substr(2 * at, 2), 16);
-  return out;`,
+    fill: "for (let at = 0; 2 * at < text.length; at++) memory[65792 + at] = parseInt(text.substr(2 * at, 2), 16);",
   },
   ranked: {
     before: ({ all, starts }) => `const FREQUENT = "${frequent(all, starts).map(bits).join("")}";`,
     text: ({ all, starts }, core) => ranked(all, starts, frequent(core.all, core.starts)),
-    // Marks are the last two of ASCII's signs, and in no rank.
-    unpack: `const out = new Uint8Array(text.length);
-  const letters = ${JSON.stringify(LETTERS)};
-  const tables = [0, 64, 128, 192].map((from) => {
-    const [first, later] = [[], []];
-    for (let at = 0; at < 256; at++) ((parseInt(FREQUENT[from + (at >> 2)], 16) >> (at & 3)) & 1 ? first : later).push(at);
-    const isLetter = (byte) => letters.includes(String.fromCharCode(byte));
-    const others = first.filter((byte) => !isLetter(byte));
-    const bytes = new Uint8Array(384);
-    for (let at = 0; at < letters.length; at++) {
-      const code = letters.charCodeAt(at);
-      for (let rank = 1; rank < 3; rank++) bytes[128 * rank + code] = later[(rank - 1) * letters.length + at];
-      bytes[code] = first.includes(code) ? code : others.shift();
-    }
-    return bytes;
-  });
-  let [size, rank, stream, table] = [0, 0, 0];
-  for (let at = 0; at < text.length; at++) {
-    while (starts[stream] === size) table = tables[+"${KINDS.join("")}"[stream++]];
-    const code = text.charCodeAt(at);
-    if (code > 124) rank = 127 - code;
-    else {
-      out[size++] = table[128 * rank + code];
-      rank = 0;
-    }
-  }
-  return out.subarray(0, size);`,
+    fill: `new TextEncoder().encodeInto(FREQUENT + text, memory.subarray(65536));
+  r();`,
   },
   latin1: {
     text: ({ all }) => latin1(all),
-    unpack: `const out = new Uint8Array(text.length);
-  for (let at = 0; at < out.length; at++) out[at] = text.charCodeAt(at);
-  return out;`,
+    fill: "for (let at = 0; at < text.length; at++) memory[65792 + at] = text.charCodeAt(at);",
   },
   base64: {
     text: ({ all }) => `"${all.toString("base64")}"`,
-    unpack: "return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));",
+    fill: "memory.set(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)), 65792);",
   },
 };
 
 /**
  * The text of `js/module.js`. `node scripts/embedding.mjs` compares the encodings: ranked letters save 2.6 KB of brotli
  * of hex's 60 KB. Latin-1 saves less, and is misread where a page in another charset loads it as a classic script.
- * That the bytes stand in streams, without what follows from others, saves some 5 KB more, the text that puts them together included.
+ * That the bytes stand in streams, without what follows from others, saves some 5 KB more, with what puts them together.
  *
  * What of a module that was split is not in its core is a text of its own, which nothing but `whole` names.
  */
-export function moduleSource({ core, part }, glue, encoding = "ranked") {
-  const { before, text, unpack } = ENCODINGS[encoding];
+export async function moduleSource({ core, part }, glue, encoding = "ranked") {
+  const { before, text, fill } = ENCODINGS[encoding];
   const own = functions(core);
   const imported = own[0]?.[2] ?? 0;
   const held = streams(core, imported);
   const more = part && streams(part, imported + own.length);
+  const unpack = `${before?.(held) ?? ""}\n${unpacking(await unpacker(), fill)}`;
+  const given = ({ starts, first }) => `${JSON.stringify(starts)}, ${first}`;
+  // The very text that the package has, for each of its modules.
+  for (const [wasm, its] of [[core, held], [part, more]])
+    if (wasm?.length && !withoutHints(wasm).equals(new Function(`${unpack}\nreturn woven(${text(its, held)}, ${given(its)});`)()))
+      throw new Error("the module does not come together from its streams again");
   return `
-${before?.(held) ?? ""}
 const TEXT = ${text(held, held)};
-function unpacked(text, starts) {
-  ${unpack}
-}
-${follow}
-${memory}
-${woven}
-const bytes = (text, next, first) => woven(unpacked(text, next), next, first);
+${unpack}
 ${glue.first}
-const core = () => bytes(TEXT, ${JSON.stringify(held.starts)}, ${held.first});
+const core = () => woven(TEXT, ${given(held)});
 /** The module, compiled; with \`whole\` all of it. */
 export const compile = async (whole) => WebAssembly.compile(whole ? whole.bytes(core()) : core());
 /** The same, for who cannot wait. */
 export const compileNow = () => new WebAssembly.Module(core());
 /** A fresh instance's exports. */
 export const instantiate = (module, whole) => glueOnce(module, whole?.exports);
-${part ? wholeSource(text(more, held), more, glue.later) : "export const whole = undefined;"}
+${part ? wholeSource(text(more, held), given(more), glue.later) : "export const whole = undefined;"}
 `;
 }
 
@@ -202,10 +173,10 @@ export const instantiate = (module) => glueOnce(module, moreGlue);
 export const whole = undefined;
 `;
 
-const wholeSource = (text, { starts, first }, glue) => `
+const wholeSource = (text, given, glue) => `
 const PART = ${text};
 ${joined}
 ${glue}
 /** What makes the whole module of its core: the bytes, and the other exports. */
-export const whole = { bytes: (core) => joined(core, bytes(PART, ${JSON.stringify(starts)}, ${first})), exports: moreGlue };
+export const whole = { bytes: (core) => joined(core, woven(PART, ${given})), exports: moreGlue };
 `;

@@ -7,7 +7,8 @@ export function watchMemories() {
   WebAssembly.Instance = class extends Instance {
     constructor(...input) {
       super(...input);
-      memories.push(...Object.values(this.exports).filter((one) => one instanceof WebAssembly.Memory));
+      // What unpacks the module imports nothing, and nobody keeps it.
+      if (input.length > 1) memories.push(...Object.values(this.exports).filter((one) => one instanceof WebAssembly.Memory));
     }
   };
   return {

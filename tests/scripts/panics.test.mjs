@@ -1,11 +1,10 @@
-// What the build does to the compiled module: panics become traps, and its bytes travel in streams.
+// What the build does to the compiled module: panics become traps.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { functions } from "../../scripts/anatomy.mjs";
 import { trapping } from "../../scripts/panics.mjs";
-import { streams, woven } from "../../scripts/streams.mjs";
 
 const NOTHING = [0, 0x0b];
 const call = (index) => [0, 0x10, index, 0x0b];
@@ -42,11 +41,4 @@ test("a function that formats is named, as it would end in a trap", () => {
 
 test("a module whose panic handler has another name is refused", () => {
   assert.throws(() => trapping(module(WRITE)), /no panic handler/);
-});
-
-test("streams come together to the module again", () => {
-  const wasm = module(HANDLER, WRITE, ["b24_task::run", call(1)]);
-  const { all, starts } = streams(wasm, 0);
-  assert.deepEqual(Buffer.from(woven(all, starts, 0)), wasm);
-  assert.notDeepEqual(all, wasm);
 });
