@@ -129,6 +129,8 @@ test("a run that is killed again and again loses nothing, and sends nothing twic
     };
     const write = (...args) => (run.dead ? never() : kept.write(...args));
     run.over = createClient({ send }).updateTasks(keyed(120), { journal: { load: kept.load, write } }).then((summary) => summary);
+    // Whoever is dead waits for its journal for a minute, and no longer.
+    run.over.catch(() => {});
     return run;
   };
   for (let life = 0; life < 10; life++) {
