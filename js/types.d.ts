@@ -1029,7 +1029,7 @@ export interface Progress {
  *
  * The run ends before its inputs do, with the error that iterating throws and awaiting rejects with, where the source or the journal throws,
  * where the signal is aborted (its reason), and where all later requests would fail alike: the token is refused, the portal is gone, the scope
- * is missing. What is on its way is waited for, and every input that was read has its outcome before.
+ * is missing; once the portal has answered the run, that is so where three requests in a row meet it. What is on its way is waited for, and every input that was read has its outcome before.
  *
  * @throws {@link TaskValidationError} of the options, when the run begins
  * @throws {@link TransportError} of the connection; `token_unavailable` where the source failed three times in a row

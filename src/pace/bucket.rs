@@ -28,6 +28,9 @@ const LEAST: f64 = 1.0 / 16.0;
 // After so many answers the whole rate is tried again.
 const ANSWERS: f64 = 100.0;
 
+// Milliseconds with an empty bucket after which the whole rate is tried again.
+const IDLE: f64 = 60_000.0;
+
 /// The bucket as it looks from here. Times are milliseconds of one clock that never goes back.
 #[derive(Debug)]
 pub struct Bucket {
@@ -60,7 +63,10 @@ impl Bucket {
     /// its place there until the request goes or [leaves](Self::leave), and gets it back where the portal has turned that away.
     pub fn ask(&mut self, ticket: &mut u32, now: f64) -> f64 {
         let leaks = (self.limits.per_second * self.part).max(0.001) / 1000.0;
-        self.level = (self.level - (now - self.at).max(0.0) * leaks).max(0.0);
+        // While nothing was asked for, others may have gone.
+        let idle = (now - self.at).max(0.0) - self.level / leaks;
+        self.part = (self.part + idle.max(0.0) / IDLE).min(1.0);
+        self.level = (-idle * leaks).max(0.0);
         self.at = self.at.max(now);
         if *ticket == 0 {
             self.last = self.last.wrapping_add(1).max(1);

@@ -21,6 +21,12 @@ const HIGHER: f64 = MOST / 50.0;
 // A minute is over for the portal when it is for us, give or take the way of an answer.
 const MARGIN: f64 = 1.0;
 
+/// By how much what nobody hears of may be slower than what else the portal does.
+pub const SLOWER: f64 = 1.5;
+
+// Seconds after which what a lost call's way may have kept has begun.
+const BEGUN: f64 = 2.0;
+
 // After so many seconds another call asks what one has not told.
 const PATIENCE: f64 = 10.0;
 
@@ -37,6 +43,8 @@ pub struct Operating {
     asked: f64,
     asking: bool,
     dark: f64,
+    /// Whether it went alone: what the sum grows by beside it is others' work.
+    alone: bool,
     /// What a call costs, rather too much than too little.
     cost: f64,
     /// Calls that are on their way.
@@ -58,6 +66,7 @@ impl Default for Operating {
             asked: 0.0,
             asking: false,
             dark: 0.0,
+            alone: false,
             cost: 0.0,
             flying: 0.0,
             lost: Vec::new(),
@@ -77,8 +86,13 @@ impl Operating {
     /// How many calls may go now.
     #[must_use]
     pub fn room(&self, now: f64) -> f64 {
-        let calls = self.calls(now, self.flying);
-        if calls < 1.0 && self.asks_at(now) <= now { 1.0 } else { calls }
+        if self.is_asked(now) { 1.0 } else { self.calls(now, self.flying) }
+    }
+
+    /// Whether one call may go which finds out what is left.
+    #[must_use]
+    pub fn is_asked(&self, now: f64) -> bool {
+        self.calls(now, self.flying) < 1.0 && self.asks_at(now) <= now
     }
 
     /// For how many calls there is time, beside so many others.
@@ -90,15 +104,23 @@ impl Operating {
             return f64::INFINITY;
         }
         let lost: f64 = self.lost.iter().map(|(until, work)| if *until + WINDOW > now { *work } else { 0.0 }).sum();
-        let usable = self.most - (self.cost * BACK).min(self.most * BACK_PART);
-        ((usable - self.used(now) - lost) / self.cost - others + 1e-6).floor().max(0.0)
+        ((self.usable(now) - lost) / self.cost - others + 1e-6).floor().max(0.0)
+    }
+
+    /// Seconds that are left by the last sum, without what is kept back.
+    fn usable(&self, now: f64) -> f64 {
+        self.most - (self.cost * BACK).min(self.most * BACK_PART) - self.used(now)
     }
 
     /// When one call may ask what is left.
     fn asks_at(&self, now: f64) -> f64 {
         let mut at = self.asks;
-        if self.refusals == 0 {
+        // Asking costs a call itself: it is for some more that those which were lost may keep.
+        if self.refusals == 0 && !self.lost.is_empty() && self.usable(now) >= self.cost * BACK {
             at = self.lost.iter().fold(at, |first, (until, _)| first.min(*until));
+            if self.flying <= 0.0 {
+                at = at.min(self.told.map_or(at, |told| told + self.beat()));
+            }
         }
         if self.dark + 1.0 >= BACK {
             // They may have used up what is kept back.
@@ -108,6 +130,11 @@ impl Operating {
         }
         // A longer time is a clock's that was wrong.
         if at > now + WINDOW + MINUTE { now } else { at }
+    }
+
+    /// Seconds in which a request that the portal is at makes the sum grow, as it runs its calls one after another.
+    fn beat(&self) -> f64 {
+        BEGUN + 2.0 * self.cost * SLOWER
     }
 
     /// When a call may go.
@@ -135,9 +162,11 @@ impl Operating {
 
     /// Calls go.
     pub fn fly(&mut self, calls: f64, now: f64) {
+        self.alone = false;
         if calls > self.calls(now, self.flying) {
             (self.asked, self.asking) = (now, true);
             self.dark += calls;
+            self.alone = self.flying <= 0.0 && self.told.is_some_and(|told| now >= told + self.beat());
         }
         self.flying += calls;
     }
@@ -154,6 +183,12 @@ impl Operating {
         if calls > 0.0 && self.cost > 0.0 {
             self.lost.push((until.max(now), calls * self.cost));
         }
+    }
+
+    /// A call came back that did not run: it used up nothing, and another one may ask.
+    pub fn spare(&mut self) {
+        self.dark = (self.dark - 1.0).max(0.0);
+        self.asking = false;
     }
 
     /// A single call came back and told nothing. Where the method was blocked it need not be any more: the next one may ask at once.
@@ -176,16 +211,21 @@ impl Operating {
             self.asks = 0.0;
         }
         if let (Some(sum), Some(at)) = (time.operating, at) {
-            self.sum_is(sum, at, time.operating_reset_at);
+            self.sum_is(sum, at, took.unwrap_or(0.0), time.operating_reset_at);
         }
     }
 
-    fn sum_is(&mut self, sum: f64, at: f64, reset: Option<f64>) {
+    fn sum_is(&mut self, sum: f64, at: f64, took: f64, reset: Option<f64>) {
         // Answers of requests that ran side by side may come in any order: a later sum has counted the earlier one's.
         let before = self.told.unwrap_or(f64::MIN);
         if at < before {
             return;
         }
+        if self.alone && at < self.asks && sum - self.sum <= took + 1e-3 {
+            // Of what was lost the portal is at nothing any more.
+            self.lost.clear();
+        }
+        self.alone = false;
         self.sum = if at > before { sum } else { self.sum.max(sum) };
         self.told = Some(at);
         self.dark = 0.0;
@@ -214,7 +254,8 @@ impl Operating {
         let used = self.used(now);
         let least = if self.refusals > 1 { MOST / 2.0 } else { self.most * (1.0 - 2.0 * BACK_PART) };
         let known = self.lost.is_empty() && used >= least;
-        if known {
+        // One refusal may be an error.
+        if known && self.refusals > 1 {
             self.most = self.most.min(used);
         }
         if !known || self.asks <= now {

@@ -166,6 +166,12 @@ impl Pace {
         self.known(method).map_or(f64::INFINITY, |operating| operating.room(self.clock(now)))
     }
 
+    /// Whether only one call of a method may go, which finds out how much time is left.
+    #[must_use]
+    pub(super) fn asks(&self, method: &str, now: f64) -> bool {
+        self.known(method).is_some_and(|operating| operating.is_asked(self.clock(now)))
+    }
+
     /// When a call of a method may go, as far as operating time goes.
     #[must_use]
     pub fn free_at(&self, method: &str, now: f64) -> f64 {
@@ -198,6 +204,11 @@ impl Pace {
     pub(super) fn lose(&mut self, method: &str, calls: f64, until: f64, now: f64) {
         let (until, now) = (self.clock(until), self.clock(now));
         self.method(method).lose(calls, until, now);
+    }
+
+    /// A call did not run.
+    pub(super) fn spare(&mut self, method: &str) {
+        self.method(method).spare();
     }
 
     fn clock(&self, now: f64) -> f64 {

@@ -16,6 +16,7 @@
 //! Where nobody knows what the portal did (the network, a timeout, an error whose outcome is unknown) a load is [`End::Lost`],
 //! and each update in it [`Told::Lost`]. Times are milliseconds of the page's clock, chances from 0 to 1.
 
+mod due;
 mod ended;
 mod item;
 mod load;
@@ -28,9 +29,7 @@ pub use progress::Progress;
 pub use step::Step;
 
 use super::portal::{Pace, Waiting};
-use crate::rest::request::{GET, UPDATE};
 use item::Item;
-use load::Space;
 
 // So many updates fill every request that may be on its way, and the next one.
 const HELD: usize = 300;
@@ -49,8 +48,16 @@ const PROBE: f64 = 1.0;
 // Answers in a row that are lost, after which a read is given up: some minutes without a network that says so.
 const LOST: u32 = 10;
 
+// What may be over in a moment is tried again twice.
+const AGAIN: u32 = 2;
+
 // Refusals for a limit, one after another, of one update: many minutes.
 const REFUSED: u32 = 30;
+
+/// One call where there are few.
+fn less(blind: f64) -> f64 {
+    if blind.is_finite() { PROBE } else { blind }
+}
 
 /// A run.
 #[derive(Debug)]
@@ -77,11 +84,19 @@ pub struct Schedule {
     lost: u32,
     /// When the last was, and requests on their way that were sent since.
     probing: (f64, u32),
+    /// When the last request went.
+    sent: f64,
     /// Batches that were refused for operating time, in a row, and whether what ended last is one that was refused.
     claims: u32,
     whole: bool,
+    /// Whether any request of this run has been answered.
+    heard: bool,
+    /// Requests that were turned away as all others may be, in a row, and when the last was: the next one finds out.
+    turned: (u32, f64),
     /// Whether what ended last is a call of its own that was refused.
     alone: bool,
+    /// Whether it was to find out how much operating time is left.
+    asked: bool,
     /// No request goes before.
     quiet: f64,
     ticket: u32,
@@ -106,8 +121,12 @@ impl Default for Schedule {
             lost: 0,
             claims: 0,
             whole: false,
+            heard: false,
+            turned: (0, -1.0),
             alone: false,
+            asked: false,
             probing: (0.0, 0),
+            sent: 0.0,
             quiet: 0.0,
             ticket: 0,
             waiting: (0.0, None),
@@ -121,9 +140,9 @@ impl Schedule {
     pub fn push(&mut self, entry: Option<Entry>) {
         self.pulling = false;
         if let Some(entry) = entry {
-            if entry.look.is_some_and(|look| look > 0.0) && self.blind.0.is_finite() {
+            if entry.look.is_some_and(|look| look > 0.0) {
                 // More than one run may have died since the portal last had time left.
-                self.blind.0 = PROBE;
+                self.blind = (less(self.blind.0), less(self.blind.1));
             }
             let behind = self.items.iter().any(|item| item.entry.task == entry.task);
             self.items.push(Item::new(entry, behind));
@@ -181,7 +200,9 @@ impl Schedule {
             Ok(load) => return Step::Send(load),
             Err(wait) => wait,
         };
-        if let Some(step) = self.late(until, now) {
+        // An answer may come at any time.
+        let free = if waiting.is_some() { until } else { f64::INFINITY };
+        if let Some(step) = self.late(free, now) {
             return step;
         }
         if self.items.is_empty() && self.ended {
@@ -193,81 +214,13 @@ impl Schedule {
         Step::Wait { until, waiting }
     }
 
-    /// How many updates and reads may go now: few as long as no answer has told how much operating time is left.
-    fn blind(&self) -> (f64, f64) {
-        let few = |blind: f64, has: fn(&Item) -> bool| {
-            let flies = blind.is_finite() && self.items.iter().any(|item| item.flying && has(item));
-            if flies { 0.0 } else { blind }
-        };
-        (few(self.blind.0, |item| item.job != Job::Read), few(self.blind.1, |item| item.job != Job::Update))
-    }
-
-    /// Whether there is place for another input. What is looked for keeps none from going, up to many times as many.
+    /// Whether there is place for another input. What is looked for keeps none from going, up to many times as many, nor does what this
+    /// run reads.
     fn takes(&self, kept: usize) -> bool {
         let all = self.items.len().saturating_add(kept);
         let looked = self.items.iter().filter(|item| item.is_doubtful()).count().min(LOOKED);
-        all.saturating_sub(looked) < HELD
-    }
-
-    /// What goes now; else until when nothing does, and why.
-    fn due(&mut self, pace: &mut Pace, now: f64) -> Result<Load, (f64, Option<Waiting>)> {
-        let nothing = Err((f64::INFINITY, None));
-        if !self.items.iter().any(|item| item.is_ready(now)) {
-            pace.leave(&mut self.ticket);
-            let looks = self.looks(now);
-            return Err((looks, looks.is_finite().then_some(Waiting::Retry)));
-        }
-        if self.offline {
-            return Err((f64::INFINITY, Some(Waiting::Offline)));
-        }
-        // A timer may go off a little early.
-        if self.quiet > now + 0.5 {
-            return Err((self.quiet, Some(Waiting::Retry)));
-        }
-        if self.blind.0.is_finite() && pace.cost(UPDATE, now).1.is_finite() {
-            // How long one takes is known.
-            (self.answered, self.blind.0, self.most, self.proven) = (true, f64::INFINITY, load::MOST, load::MOST);
-        }
-        if pace.cost(GET, now).1.is_finite() {
-            self.blind.1 = f64::INFINITY;
-        }
-        let full = self.flights >= if self.answered { FLIGHTS } else { 1 };
-        if full || ((self.lost > 0 || self.claims > 0) && self.probing.1 > 0) {
-            return nothing;
-        }
-        let careful = self.lost > 0;
-        let least = if careful { PROBE } else { FIRST };
-        let most = if careful || self.claims > 0 { self.most.min(least) } else { self.most };
-        let blind = self.blind();
-        let (load, full, until) = load::gather(&self.items, &Space { most, careful, blind }, pace, now);
-        if load.items.is_empty() && blind.0.min(blind.1) < 1.0 {
-            return nothing;
-        }
-        if load.items.is_empty() {
-            pace.leave(&mut self.ticket);
-            return Err((until.min(self.looks(now)), Some(Waiting::Operating)));
-        }
-        // More inputs may come while another request is on its way anyway.
-        if self.pulling && self.flights > 0 && !full {
-            return nothing;
-        }
-        let (at, waiting) = pace.book(&mut self.ticket, now);
-        if at > now {
-            return Err((at, Some(waiting)));
-        }
-        for item in &mut self.items {
-            item.flying |= load.items.iter().any(|go| go.index == item.entry.index);
-        }
-        load.fly(pace, now);
-        self.flights = self.flights.saturating_add(1);
-        self.probing.1 = self.probing.1.saturating_add(1);
-        Ok(load)
-    }
-
-    /// When the next task is read that a run which died may have changed.
-    fn looks(&self, now: f64) -> f64 {
-        let later = self.items.iter().filter(|item| !item.flying && item.from() > now);
-        later.map(Item::from).fold(f64::INFINITY, f64::min)
+        let read = self.items.iter().filter(|item| item.is_sent() && item.entry.look.is_none()).count().min(HELD);
+        all.saturating_sub(looked).saturating_sub(read) < HELD
     }
 
     /// What can no longer go in time.

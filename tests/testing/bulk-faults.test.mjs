@@ -59,6 +59,19 @@ for (const [fault, code] of Object.entries({
   });
 }
 
+for (const [times, code] of Object.entries({ 1: undefined, 2: undefined, 3: "no_auth" })) {
+  test(`where the portal has answered, ${times} refused in a row ${code ? "end" : "do not end"} the run`, async (t) => {
+    const { portal, time, client } = await stage(t, { count: 40 });
+    let heard = false;
+    const onOutcome = () => {
+      if (!heard) portal.fault({ fault: "no_auth", times: Number(times) });
+      heard = true;
+    };
+    const { outcomes, error } = await time.ends(all(client.updateTasks(updates(40), { onOutcome })));
+    assert.deepEqual([error?.code, outcomes.length, outcomes.every(({ ok }) => ok)], [code, 40, code === undefined]);
+  });
+}
+
 test("a command that fails stops no other", async (t) => {
   const { portal, time, client } = await stage(t, { count: 20 });
   const given = [...updates(10), { taskId: 99, fields: { TITLE: "New" } }, { taskId: 11, fields: { RESPONSIBLE_ID: 999 } }, { taskId: 12, fields: { TITLE: "New" } }];

@@ -55,9 +55,15 @@ impl Bulk {
         };
         let (now, chance) = (host::now(), host::chance());
         paces::of(&self.connection, |pace| self.schedule.ended(&load, end, pace, now, chance));
+        // A source of tokens has been asked again already.
+        let turned =
+            whole.as_ref().is_err_and(is_for_all) && self.tokenless == 0 && self.schedule.turns(&load, now, chance);
         // An error that each of them met is all's.
         let mut alike = None;
         for (place, go) in load.items.iter().enumerate() {
+            if turned && !self.says(go, &Told::Turned) {
+                continue;
+            }
             let came = self.part(&load, go, &mut whole, &get(came, "secret"));
             let meant = came.as_ref().err().filter(|failure| is_for_all(failure)).cloned();
             alike = if place == 0 || alike.is_some() { meant } else { None };

@@ -141,3 +141,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_bucket_that_was_empty_for_a_minute_has_its_whole_rate_again() {
+    let mut bucket = Bucket::new(SMALL);
+    bucket.refused(250.0, 0.0);
+    // Three requests leak at half the rate.
+    bucket.ask(&mut 0, 3000.0);
+    assert_eq!(bucket.part, 0.5);
+    bucket.ask(&mut 0, 34_000.0);
+    assert_eq!(bucket.part, 1.0);
+}

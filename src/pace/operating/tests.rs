@@ -168,10 +168,12 @@ fn a_smaller_limit_is_learned() {
 fn a_higher_limit_is_tried_when_none_was_met_for_long() {
     let mut operating = told(&[(70.0, 1.0, 440.0, 660.0)]);
     operating.refused(15.0, 100.0);
-    operating.learn(&time(699.0, 1.0, 1.0, 1260.0));
+    operating.fly(1.0, 115.0);
+    operating.refused(15.0, 116.0);
+    operating.learn(&time(715.0, 1.0, 1.0, 1260.0));
     assert_eq!(operating.most, 440.0);
-    operating.learn(&time(701.0, 1.0, 2.0, 1260.0));
-    operating.learn(&time(702.0, 1.0, 3.0, 1260.0));
+    operating.learn(&time(717.0, 1.0, 2.0, 1260.0));
+    operating.learn(&time(718.0, 1.0, 3.0, 1260.0));
     assert_eq!(operating.most, 449.6);
 }
 
@@ -201,6 +203,7 @@ fn what_was_lost_counts_until_a_later_sum_tells() {
 #[test]
 fn one_call_asks_what_was_lost() {
     let mut operating = told(&[(60.0, 2.0, 460.0, 660.0)]);
+    operating.fly(1.0, 70.0);
     operating.lose(10.0, 95.0, 71.0);
     assert_eq!((operating.room(94.0), operating.free_at(80.0), operating.room(95.0)), (0.0, 95.0, 1.0));
     operating.fly(1.0, 95.0);
@@ -210,7 +213,8 @@ fn one_call_asks_what_was_lost() {
 /// What is kept back is for them: four may work and tell nothing.
 #[test]
 fn calls_that_do_not_tell_are_asked_no_more_than_a_few_times_a_minute() {
-    let mut operating = told(&[(60.0, 2.0, 470.0, 660.0)]);
+    let mut operating = told(&[(60.0, 2.0, 460.0, 660.0)]);
+    operating.lose(4.0, 70.0, 70.0);
     for _ in 0..4 {
         operating.lose(1.0, 70.0, 70.0);
         assert_eq!(operating.room(70.0), 1.0);
@@ -226,4 +230,57 @@ fn a_block_by_a_wrong_clock_is_none() {
     let mut operating = Operating::default();
     operating.refused(15.0, 1e9);
     assert_eq!(operating.room(100.0), 1.0);
+}
+
+#[test]
+fn a_refusal_lowers_the_limit_only_where_the_next_call_meets_it_too() {
+    let mut operating = told(&[(70.0, 1.0, 440.0, 660.0)]);
+    operating.refused(15.0, 100.0);
+    assert_eq!(operating.most, 480.0);
+    operating.fly(1.0, 115.0);
+    operating.refused(15.0, 116.0);
+    assert_eq!(operating.most, 440.0);
+}
+
+/// A request that the portal is at runs a call each 2 s, so that the sum grows in 8 s.
+#[test]
+fn a_sum_that_only_grows_by_the_call_that_asks_shows_that_nothing_lost_is_at_work() {
+    for (sum, room) in [(442.0, 14.0), (444.0, 0.0)] {
+        let mut operating = told(&[(60.0, 2.0, 440.0, 660.0)]);
+        operating.lose(15.0, 95.0, 61.0);
+        assert_eq!((operating.room(67.0), operating.free_at(61.0), operating.room(68.0)), (0.0, 68.0, 1.0));
+        operating.fly(1.0, 68.0);
+        operating.land(1.0);
+        operating.learn(&time(70.0, 2.0, sum, 660.0));
+        assert_eq!(operating.room(70.0), room, "{sum}");
+    }
+}
+
+#[test]
+fn a_sum_beside_other_calls_does_not_show_that_nothing_lost_is_at_work() {
+    let mut operating = told(&[(60.0, 2.0, 440.0, 660.0)]);
+    operating.fly(1.0, 60.0);
+    operating.lose(15.0, 95.0, 61.0);
+    operating.fly(1.0, 95.0);
+    operating.land(2.0);
+    operating.learn(&time(80.0, 2.0, 442.0, 660.0));
+    assert_eq!(operating.room(81.0), 0.0);
+}
+
+#[test]
+fn little_that_calls_which_were_lost_may_keep_is_not_asked_for() {
+    let mut operating = told(&[(60.0, 2.0, 462.0, 660.0)]);
+    operating.lose(10.0, 95.0, 71.0);
+    assert_eq!((operating.room(100.0), operating.free_at(100.0)), (0.0, 661.0));
+}
+
+#[test]
+fn after_a_call_that_did_not_run_another_one_asks_at_once() {
+    let mut operating = told(&[(60.0, 2.0, 470.0, 660.0)]);
+    for _ in 0..9 {
+        assert_eq!(operating.room(661.0), 1.0);
+        operating.fly(1.0, 661.0);
+        operating.land(1.0);
+        operating.spare();
+    }
 }

@@ -1,6 +1,6 @@
 //! What a run learns when a request has ended. Knows nothing of what goes next.
 
-use super::{FIRST, LOST, PROBE, REFUSED, Schedule, item::Item, item::Told, load, load::End, load::Load};
+use super::{AGAIN, FIRST, LOST, PROBE, REFUSED, Schedule, item::Item, item::Told, load, load::End, load::Load};
 use crate::{
     pace::{portal::Pace, retry},
     rest::{
@@ -17,7 +17,7 @@ impl Schedule {
         if load.sent >= self.probing.0 {
             self.probing.1 = self.probing.1.saturating_sub(1);
         }
-        (self.whole, self.alone) = (false, false);
+        (self.whole, self.alone, self.asked) = (false, false, false);
         match end {
             End::Answered(answer) => {
                 let told = load.learn(pace, answer, now);
@@ -28,6 +28,10 @@ impl Schedule {
                 self.progress.request(load.commands(), now - load.sent);
                 self.lost = 0;
                 self.claims = 0;
+                self.heard = true;
+                if load.sent > self.turned.1 {
+                    self.turned.0 = 0;
+                }
                 self.quiet = now;
                 self.answered = true;
                 let more = load.commands() * load::more(now - load.sent);
@@ -47,7 +51,7 @@ impl Schedule {
                 self.blind = (more(self.blind.0, told.0, load.updates), more(self.blind.1, told.1, load.reads));
                 self.proven = self.proven.max(load.commands());
             }
-            End::Refused => (self.whole, self.alone) = (load.is_batch(), !load.is_batch()),
+            End::Refused => (self.whole, self.alone, self.asked) = (load.is_batch(), !load.is_batch(), load.asks),
             End::Lost => {
                 self.quiet = now + retry::lost(self.lost, chance);
                 self.lost = self.lost.saturating_add(1);
@@ -64,6 +68,18 @@ impl Schedule {
         }
     }
 
+    /// Whether an update goes again after an error that all later requests would meet, as [`Told::Turned`]: where the portal has answered
+    /// this run, two more requests are to meet it, too.
+    pub fn turns(&mut self, load: &Load, now: f64, chance: f64) -> bool {
+        // Those that were on their way meanwhile say nothing new.
+        if self.heard && load.sent > self.turned.1 {
+            self.quiet = self.quiet.max(now + retry::lost(self.turned.0, chance));
+            self.turned = (self.turned.0.saturating_add(1), now);
+            self.probing = (now, 0);
+        }
+        self.heard && self.turned.0 <= AGAIN
+    }
+
     /// What became of an update in a request that has [ended](Self::ended). Gives whether it is decided; if not, it goes on.
     pub fn told(&mut self, index: usize, told: &Told<'_>, pace: &mut Pace, now: f64, chance: f64) -> bool {
         let Some(at) = self.items.iter().position(|item| item.entry.index == index) else {
@@ -76,6 +92,14 @@ impl Schedule {
         let (decided, well) = match told {
             Told::Done { well } => (true, *well),
             Told::Absent => (!item.sends_again(), false),
+            Told::Turned => {
+                item.refused = item.refused.saturating_add(1);
+                let refused = item.refused;
+                if self.asked {
+                    pace.spare(UPDATE);
+                }
+                (refused >= REFUSED, false)
+            }
             Told::Lost => (!item.reads(LOST), false),
             Told::Refused(error) => {
                 item.refused = item.refused.saturating_add(1);
@@ -85,7 +109,9 @@ impl Schedule {
                     "operation_time_limit" if self.whole => self.claimed(error, now, chance),
                     _ => pace.refused(method, error, now, chance).is_some(),
                 };
-                if !again && self.alone {
+                if again && self.asked {
+                    pace.spare(UPDATE);
+                } else if !again && self.alone {
                     // It may have been worked on.
                     pace.lose(method, 1.0, now, now);
                 }

@@ -63,6 +63,8 @@ pub enum Told<'a> {
     },
     /// The portal refused it. After a limit it goes again, else it is decided.
     Refused(&'a PortalError),
+    /// Its request was turned away as all later ones may be: it goes again, once one of them has shown that they are not.
+    Turned,
     /// Nobody knows whether the portal ran it, or its answer shows too little: the task is read. A read goes again.
     Lost,
     /// The task, which was read as a run had died, does not show the update: it is sent.
@@ -78,6 +80,8 @@ pub(super) struct Item {
     /// Whether it is in a request on its way.
     pub flying: bool,
     pub refused: u32,
+    /// Whether a run that died had sent it as well, in vain: what is wrong with it may be so again.
+    again: bool,
     /// Whether its method ran for a later command of the request that has ended.
     pub passed: bool,
     lost: u32,
@@ -86,7 +90,7 @@ pub(super) struct Item {
 impl Item {
     pub fn new(entry: Entry, behind: bool) -> Self {
         let job = if entry.look.is_some() { Job::Read } else { sends(&entry) };
-        Self { entry, job, behind, flying: false, refused: 0, passed: false, lost: 0 }
+        Self { entry, job, behind, flying: false, refused: 0, again: false, passed: false, lost: 0 }
     }
 
     pub fn is_ready(&self, now: f64) -> bool {
@@ -109,6 +113,11 @@ impl Item {
         self.is_doubtful() && now < self.from() + WAITS
     }
 
+    /// Its turn, from 0: first what is new, of which an answer tells most, then what is read, and last what lets all others go first.
+    pub fn turn(&self, now: f64) -> u8 {
+        if self.can_wait(now) { 2 } else { u8::from(self.again || self.job == Job::Read) }
+    }
+
     /// Whether it goes in a request of its own.
     pub fn is_alone(&self) -> bool {
         self.entry.size.is_none() && self.job != Job::Read
@@ -123,6 +132,7 @@ impl Item {
     pub fn sends_again(&mut self) -> bool {
         let again = self.entry.look.is_some() && self.job == Job::Read;
         if again {
+            self.again = self.is_doubtful();
             self.entry.look = None;
             self.job = sends(&self.entry);
         }

@@ -5,7 +5,7 @@ use super::{
     item::{Item, Job},
 };
 use crate::{
-    pace::portal::Pace,
+    pace::{operating::SLOWER, portal::Pace},
     rest::{
         answer::{Answer, Refused},
         batch::{self, key},
@@ -37,9 +37,6 @@ const STOPS: f64 = 60.0;
 // Milliseconds after which the portal is at nothing any more that a run which died has sent.
 const LOOK: f64 = 60_000.0;
 
-// By how much what nobody hears of may be slower than what else the portal does.
-const SLOWER: f64 = 1.5;
-
 /// A read's command is short.
 const READ: usize = 200;
 
@@ -54,6 +51,8 @@ pub struct Load {
     pub(super) updates: f64,
     /// How many read.
     pub(super) reads: f64,
+    /// Whether it finds out how much operating time is left for updates.
+    pub(super) asks: bool,
 }
 
 /// An update in a request.
@@ -186,9 +185,11 @@ pub(super) fn gather(items: &[Item], space: &Space, pace: &Pace, now: f64) -> (L
     let mut room = (pace.room(UPDATE, now), pace.room(GET, now));
     room = (room.0.min(space.blind.0), room.1.min(space.blind.1));
     let cost = (pace.cost(UPDATE, now).0, pace.cost(GET, now).0);
-    let only_reads = space.careful && items.iter().any(|item| item.is_ready(now) && item.job == Job::Read);
-    let turns =
-        [false, true].map(|waits| items.iter().filter(move |item| item.is_ready(now) && item.can_wait(now) == waits));
+    let reads = |item: &&Item| item.is_ready(now) && item.job == Job::Read;
+    let only_reads = space.careful && room.1 >= 1.0 && items.iter().any(|item| reads(&item));
+    // What one call finds out all others wait for: so it goes alone, and is not kept by others.
+    let asks = !only_reads && pace.asks(UPDATE, now);
+    let turns = [0, 1, 2].map(|turn| items.iter().filter(move |item| item.is_ready(now) && item.turn(now) == turn));
     for item in turns.into_iter().flatten() {
         let (updates, reads) = item.job.commands();
         if only_reads && updates > 0.0 {
@@ -215,7 +216,8 @@ pub(super) fn gather(items: &[Item], space: &Space, pace: &Pace, now: f64) -> (L
         }
         (work, length) = more;
         load.push(item, updates, reads);
-        if alone {
+        load.asks = asks && updates > 0.0;
+        if alone || load.asks {
             full = true;
             break;
         }

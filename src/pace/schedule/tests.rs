@@ -7,3 +7,4 @@ mod portal;
 mod properties;
 mod run;
 mod steps;
+mod turned;

@@ -159,5 +159,6 @@ fn what_a_run_that_died_has_sent_lets_all_else_go_first() {
     let load = run.sends();
     run.applied(&load);
     run.now = 60_000.0;
-    assert_eq!(run.goes(), [5, 6, 7, 0, 1, 2, 3]);
+    // One read finds out what time is left for others.
+    assert_eq!(run.goes(), [5, 6, 7, 0]);
 }

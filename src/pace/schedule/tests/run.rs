@@ -195,9 +195,11 @@ impl<'a> Run<'a> {
                 schedule.ended(load, End::Answered(&answer), pace, ms, chance);
             }
         }
+        let turned = fatal && schedule.turns(load, ms, chance);
         for go in &load.items {
             let blocked = PortalError::new(400, "OPERATION_TIME_LIMIT", "");
             let (told, outcome) = match reply {
+                Reply::Says(..) if turned => (Told::Turned, Outcome::Ended),
                 Reply::Says(..) if fatal && go.job == Job::Read => (Told::Refused(&whole), Outcome::Unknown),
                 Reply::Says(..) if fatal => (Told::Refused(&whole), Outcome::Ended),
                 Reply::Full => (Told::Refused(&whole), Outcome::Refused),
@@ -213,7 +215,7 @@ impl<'a> Run<'a> {
                 outcomes.push((go.index, outcome));
             }
         }
-        if fatal {
+        if fatal && !turned {
             schedule.stop();
         }
     }

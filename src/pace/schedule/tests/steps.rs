@@ -177,7 +177,7 @@ fn what_went_alone_is_read_in_a_batch() {
     run.ends(&load, End::Answered(&answer()));
     assert!(!run.told(0, &Told::Lost));
     let jobs: Vec<Job> = run.sends().items.iter().map(|go| go.job).collect();
-    assert_eq!(jobs, [Job::Read, Job::Update]);
+    assert_eq!(jobs, [Job::Update, Job::Read]);
 }
 
 #[test]
