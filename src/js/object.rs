@@ -23,7 +23,7 @@ pub fn new() -> JsValue {
     Object::new().into()
 }
 
-/// A plain object of what holds tasks, in one crossing: entry by entry each takes ten times as long.
+/// A plain object of what a call tells, in one crossing: entry by entry each takes ten times as long.
 pub fn parsed(value: &Value) -> JsValue {
     js_sys::JSON::parse(&json::write(value)).unwrap_or(JsValue::NULL)
 }
