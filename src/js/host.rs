@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Float64Array, Promise};
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::Request;
 
@@ -15,7 +15,7 @@ extern "C" {
     #[derive(Clone)]
     pub type Host;
     #[wasm_bindgen(method)]
-    fn pack(this: &Host, value: &JsValue) -> Array;
+    fn pack(this: &Host, value: &JsValue) -> String;
     #[wasm_bindgen(method, js_name = connectionOf)]
     fn connection_of(this: &Host, value: &JsValue) -> JsValue;
     #[wasm_bindgen(method, js_name = sendBy)]
@@ -79,10 +79,7 @@ fn host() -> &'static Host {
 
 /// A JavaScript value, whole, in one crossing.
 pub fn read(value: &JsValue) -> Value {
-    let packed = host().pack(value);
-    let text = packed.get(0).as_string().unwrap_or_default();
-    let numbers: Float64Array = packed.get(1).unchecked_into();
-    unpack(&text, &numbers.to_vec())
+    unpack(&host().pack(value))
 }
 
 /// A connection, read; `{ error }` where it is not usable. See `js/connection.js`.
