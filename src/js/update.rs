@@ -188,8 +188,8 @@ pub fn validate(task: Option<&Value>, fields: &Value, options: &mut CallOptions)
     options.refuse_load();
     let read = draft(task, fields, options);
     let ok = ("ok", Value::Bool(read.is_ok()));
-    match &read {
-        Ok((draft, warnings)) => options.messages.told(vec![ok, ("fields", draft.fields())], warnings, &[]),
-        Err(Refusal { issues, warnings }) => options.messages.told(vec![ok], warnings, issues),
+    match read {
+        Ok((draft, warnings)) => options.messages.told(vec![ok, ("fields", draft.into_fields())], &warnings, &[]),
+        Err(Refusal { issues, warnings }) => options.messages.told(vec![ok], &warnings, &issues),
     }
 }
