@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use web_sys::Request;
 
@@ -47,7 +47,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn get(this: &Host, target: &JsValue, name: &str) -> JsValue;
     #[wasm_bindgen(method)]
-    fn names(this: &Host, value: &JsValue) -> Option<Array>;
+    fn names(this: &Host, value: &JsValue) -> JsValue;
     #[wasm_bindgen(method, js_name = customFields)]
     fn custom_fields(this: &Host, portal: &JsValue, connection: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
@@ -158,8 +158,8 @@ pub fn get(target: &JsValue, name: &str) -> JsValue {
     host().get(target, name)
 }
 
-/// The names of an object's own entries; none where it is no object, or does not tell them.
-pub fn names(value: &JsValue) -> Option<Array> {
+/// The names of an object's own entries; undefined where it is no object, or does not tell them.
+pub fn names(value: &JsValue) -> JsValue {
     host().names(value)
 }
 

@@ -30,9 +30,14 @@ pub fn parsed(value: &Value) -> JsValue {
 
 /// The names of an object's own entries; none where it is no object, or does not tell them.
 pub fn names(value: &JsValue) -> Option<Vec<String>> {
-    let mut names = Vec::new();
-    for name in host::names(value)?.iter() {
-        names.extend(name.as_string());
+    let Value::List(list) = host::read(&host::names(value)) else {
+        return None;
+    };
+    let mut names = Vec::with_capacity(list.len());
+    for name in list {
+        if let Value::Text(name) = name {
+            names.push(name);
+        }
     }
     Some(names)
 }
