@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Float64Array, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use web_sys::Request;
 
@@ -15,7 +15,7 @@ extern "C" {
     #[derive(Clone)]
     pub type Host;
     #[wasm_bindgen(method)]
-    fn pack(this: &Host, value: &JsValue) -> Array;
+    fn pack(this: &Host, value: &JsValue) -> String;
     #[wasm_bindgen(method, js_name = connectionOf)]
     fn connection_of(this: &Host, value: &JsValue) -> JsValue;
     #[wasm_bindgen(method, js_name = sendBy)]
@@ -47,7 +47,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn get(this: &Host, target: &JsValue, name: &str) -> JsValue;
     #[wasm_bindgen(method)]
-    fn names(this: &Host, value: &JsValue) -> Option<Array>;
+    fn names(this: &Host, value: &JsValue) -> JsValue;
     #[wasm_bindgen(method, js_name = customFields)]
     fn custom_fields(this: &Host, portal: &JsValue, connection: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
@@ -79,10 +79,7 @@ fn host() -> &'static Host {
 
 /// A JavaScript value, whole, in one crossing.
 pub fn read(value: &JsValue) -> Value {
-    let packed = host().pack(value);
-    let text = packed.get(0).as_string().unwrap_or_default();
-    let numbers: Float64Array = packed.get(1).unchecked_into();
-    unpack(&text, &numbers.to_vec())
+    unpack(&host().pack(value))
 }
 
 /// A connection, read; `{ error }` where it is not usable. See `js/connection.js`.
@@ -161,8 +158,8 @@ pub fn get(target: &JsValue, name: &str) -> JsValue {
     host().get(target, name)
 }
 
-/// The names of an object's own entries; none where it is no object, or does not tell them.
-pub fn names(value: &JsValue) -> Option<Array> {
+/// The names of an object's own entries; undefined where it is no object, or does not tell them.
+pub fn names(value: &JsValue) -> JsValue {
     host().names(value)
 }
 

@@ -23,16 +23,21 @@ pub fn new() -> JsValue {
     Object::new().into()
 }
 
-/// A plain object of what holds tasks, in one crossing: entry by entry each takes ten times as long.
+/// A plain object of what a call tells, in one crossing: entry by entry each takes ten times as long.
 pub fn parsed(value: &Value) -> JsValue {
     js_sys::JSON::parse(&json::write(value)).unwrap_or(JsValue::NULL)
 }
 
 /// The names of an object's own entries; none where it is no object, or does not tell them.
 pub fn names(value: &JsValue) -> Option<Vec<String>> {
-    let mut names = Vec::new();
-    for name in host::names(value)?.iter() {
-        names.extend(name.as_string());
+    let Value::List(list) = host::read(&host::names(value)) else {
+        return None;
+    };
+    let mut names = Vec::with_capacity(list.len());
+    for name in list {
+        if let Value::Text(name) = name {
+            names.push(name);
+        }
     }
     Some(names)
 }

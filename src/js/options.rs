@@ -117,7 +117,7 @@ impl CallOptions {
             report: false,
             messages: Messages::ENGLISH,
             limits,
-            connection: get(client, "connection"),
+            connection: JsValue::UNDEFINED,
             select: Vec::new(),
             custom: None,
             load: false,
@@ -125,7 +125,10 @@ impl CallOptions {
         };
         let bound = !client.is_undefined();
         let refused: &[&str] = if call == "getTask" { &[] } else { &["select"] };
-        options.take("defaults", &get(client, "defaults"), bound, refused);
+        if bound {
+            options.connection = get(client, "connection");
+            options.take("defaults", &get(client, "defaults"), bound, refused);
+        }
         options.take("options", own, bound, if call == "call" { &OF_TASKS } else { refused });
         options
     }

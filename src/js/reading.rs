@@ -4,9 +4,9 @@ use wasm_bindgen::JsValue;
 
 use super::{
     connection::Connection,
-    errors::{Failure, plain},
+    errors::Failure,
     host,
-    object::{get, text},
+    object::{get, parsed, text},
     options::CallOptions,
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 /// The answer shows no task.
 pub fn told(answer: &mut Answer, id: u64, options: &CallOptions) -> Result<JsValue, Failure> {
     let task = task(answer, id)?;
-    Ok(plain(&Value::record(vec![("task", options.shown(task)), ("time", time(answer))])))
+    Ok(parsed(&Value::record(vec![("task", options.shown(task)), ("time", time(answer))])))
 }
 
 /// The task of an answer.
@@ -38,7 +38,7 @@ pub fn result(answer: &mut Answer) -> JsValue {
     if let Some(next) = answer.next {
         entries.push(("next", Value::whole(next)));
     }
-    plain(&Value::record(entries))
+    parsed(&Value::record(entries))
 }
 
 fn time(answer: &mut Answer) -> Value {
@@ -51,7 +51,7 @@ pub fn placement(connection: &Connection) -> JsValue {
     match id::task(&host::read(&get(&told, "taskId"))) {
         Ok(task) => {
             let placement = Value::text(text(&told, "placement"));
-            plain(&Value::record(vec![("taskId", Value::whole(task)), ("placement", placement)]))
+            parsed(&Value::record(vec![("taskId", Value::whole(task)), ("placement", placement)]))
         }
         Err(_) => JsValue::NULL,
     }

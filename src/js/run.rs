@@ -6,8 +6,9 @@ use wasm_bindgen_futures::future_to_promise;
 use super::{
     call::Call,
     connection::Connection,
-    errors::{Failure, plain},
+    errors::Failure,
     host,
+    object::parsed,
     options::CallOptions,
     reading,
     update::{self, Change},
@@ -141,7 +142,7 @@ impl Job {
                 Asked::Task(task) => return reading::told(&mut outcome?, task, &self.options),
                 Asked::CustomFields => {
                     let told = outcome?.custom_fields();
-                    return Ok(plain(&told.map_err(|refused| self.call.without_secret(refused.into()))?));
+                    return Ok(parsed(&told.map_err(|refused| self.call.without_secret(refused.into()))?));
                 }
                 Asked::Reply if !self.call.reply.is_undefined() => return Ok(self.call.reply.clone()),
                 _ => return Ok(reading::result(&mut outcome?)),

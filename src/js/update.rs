@@ -5,8 +5,9 @@ use wasm_bindgen::JsValue;
 use super::{
     call::Call,
     connection::{Connection, Way},
-    errors::{Failure, list, mismatch, plain},
+    errors::{Failure, list, mismatch},
     host,
+    object::parsed,
     options::{CallOptions, Verify},
 };
 use crate::{
@@ -144,7 +145,7 @@ impl Change {
     /// # Errors
     /// As [`Self::told`].
     pub fn result(&mut self, options: &CallOptions) -> Result<JsValue, Failure> {
-        Ok(options.messages.reworded(plain(&self.told(options)?)))
+        Ok(options.messages.reworded(parsed(&self.told(options)?)))
     }
 
     /// The same as a value, in the module's own words yet.
@@ -187,8 +188,8 @@ pub fn validate(task: Option<&Value>, fields: &Value, options: &mut CallOptions)
     options.refuse_load();
     let read = draft(task, fields, options);
     let ok = ("ok", Value::Bool(read.is_ok()));
-    match &read {
-        Ok((draft, warnings)) => options.messages.told(vec![ok, ("fields", draft.fields())], warnings, &[]),
-        Err(Refusal { issues, warnings }) => options.messages.told(vec![ok], warnings, issues),
+    match read {
+        Ok((draft, warnings)) => options.messages.told(vec![ok, ("fields", draft.into_fields())], &warnings, &[]),
+        Err(Refusal { issues, warnings }) => options.messages.told(vec![ok], &warnings, &issues),
     }
 }

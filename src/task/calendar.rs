@@ -2,7 +2,7 @@
 
 use std::num::Saturating;
 
-use super::search::numeral;
+use super::search::push_numeral;
 
 /// Minutes of a day.
 pub const DAY: i64 = 1440;
@@ -81,7 +81,7 @@ impl Wall {
     #[must_use]
     pub fn written(&self, second: u8, offset: Option<i32>) -> String {
         let mut text = String::with_capacity(25);
-        text.push_str(&numeral(self.year.unsigned_abs().into()));
+        push_numeral(&mut text, self.year.unsigned_abs().into());
         for (mark, number) in [('-', self.month), ('-', self.day), ('T', self.hour), (':', self.minute), (':', second)]
         {
             push_two(&mut text, mark, u32::from(number));
@@ -104,7 +104,7 @@ fn push_two(text: &mut String, mark: char, number: u32) {
     if number < 10 {
         text.push('0');
     }
-    text.push_str(&numeral(number.into()));
+    push_numeral(text, number.into());
 }
 
 #[cfg(test)]

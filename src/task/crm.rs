@@ -5,7 +5,7 @@ use super::{
     issue::{Issue, NEAR_CRM_LINK, NEAR_CRM_TYPE, NOT_CRM_LINK, NOT_CRM_TYPE},
     list::{find, pair},
     nearest::near,
-    search::{cut, digits, joined, numeral},
+    search::{cut, digits, push_numeral},
     value::Value,
 };
 
@@ -43,10 +43,16 @@ impl CrmLink {
                 let prefix = if key == "type" { named(kind) } else { numbered(kind) };
                 let prefix = prefix.map_err(|issue| issue.at(key))?;
                 let number = id::read(number).map_err(|issue| issue.at("id"))?;
-                Ok(Self(link(&prefix, number)))
+                Ok(Self(link(prefix, number)))
             }
             _ => Err(Issue::of(&NOT_CRM_LINK, value)),
         }
+    }
+
+    /// The same as a value.
+    #[must_use]
+    pub fn into_value(self) -> Value {
+        Value::Text(self.0)
     }
 
     /// As the portal stores it.
@@ -60,11 +66,14 @@ impl CrmLink {
 fn right(text: &str) -> Option<String> {
     let (prefix, number) = cut(text, b'_')?;
     let number = id::decimal(number).filter(|number| *number > 0)?;
-    Some(link(&prefix_like(prefix)?, number))
+    Some(link(prefix_like(prefix)?, number))
 }
 
-fn link(prefix: &str, number: u64) -> String {
-    joined(&[prefix, "_", &numeral(number)])
+fn link(prefix: String, number: u64) -> String {
+    let mut text = prefix;
+    text.push('_');
+    push_numeral(&mut text, number);
+    text
 }
 
 /// The prefix that this one is, or was meant to be.
@@ -83,17 +92,17 @@ fn prefix_of(number: u64) -> Option<String> {
         return Some((*prefix).to_owned());
     }
     let dynamic = (128..192).contains(&number) || (number >= 1030 && number.is_multiple_of(2));
-    dynamic.then(|| joined(&["T", &hex(number)]))
+    let mut prefix = "T".to_owned();
+    push_hex(&mut prefix, number);
+    dynamic.then_some(prefix)
 }
 
-fn hex(mut number: u64) -> String {
-    let mut text = String::new();
-    while number > 0 {
-        let digit = u8::try_from(number % 16).unwrap_or_default();
-        text.insert(0, char::from(if digit < 10 { b'0' } else { b'a' - 10 }.saturating_add(digit)));
-        number /= 16;
+fn push_hex(text: &mut String, number: u64) {
+    if number > 15 {
+        push_hex(text, number / 16);
     }
-    text
+    let digit = (number % 16) as u8;
+    text.push(char::from(if digit < 10 { b'0' } else { b'a' - 10 }.wrapping_add(digit)));
 }
 
 fn named(value: &Value) -> Result<String, Issue> {

@@ -68,6 +68,12 @@ impl Draft {
         self.0.fields()
     }
 
+    /// The same, where nothing else is wanted of the draft.
+    #[must_use]
+    pub fn into_fields(self) -> Value {
+        self.0.into_fields()
+    }
+
     /// The change with whole lists: what the task shows, without what is removed, and what is added after it.
     ///
     /// A list that stays as it is is sent all the same: the caller has named the field, and the portal sees no

@@ -4,7 +4,7 @@ use super::{
     id,
     issue::{FILE_ID, Issue, NEAR_FILE, NOT_FILE},
     list::{find, single},
-    search::{joined, numeral},
+    search::push_numeral,
     value::Value,
 };
 
@@ -44,7 +44,9 @@ pub fn read(value: &Value) -> Result<Value, Issue> {
 }
 
 fn sent(before: &str, number: u64) -> Value {
-    Value::Text(joined(&[before, &numeral(number)]))
+    let mut text = before.to_owned();
+    push_numeral(&mut text, number);
+    Value::Text(text)
 }
 
 #[cfg(test)]

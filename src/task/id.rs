@@ -3,7 +3,7 @@
 use super::{
     issue::{BAD_TASK_ID, Issue, NOT_ID, NOT_WHOLE, Param},
     search::digits,
-    value::Value,
+    value::{Number, Value},
 };
 
 // The last whole number that JavaScript tells from its neighbours.
@@ -25,6 +25,20 @@ pub fn whole(value: &Value) -> Option<u64> {
 pub fn decimal(text: &str) -> Option<u64> {
     let plain = text == "0" || !text.starts_with('0');
     digits(text, 10).filter(|number| plain && *number <= LAST)
+}
+
+/// The whole number that JavaScript writes so, below zero too.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "at most 2^53 - 1")]
+pub fn number(text: &str) -> Option<Number> {
+    let negative = text.strip_prefix('-');
+    let size = decimal(negative.unwrap_or(text))? as f64;
+    match negative {
+        // JavaScript has no such text.
+        Some("0") => None,
+        Some(_) => Some(Number::new(-size, text)),
+        None => Some(Number::new(size, text)),
+    }
 }
 
 /// A task's id.
@@ -55,7 +69,6 @@ pub fn amount(value: &Value, least: u64) -> Result<u64, Issue> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::task::Number;
 
     #[track_caller]
     fn refused(value: &Value) {

@@ -179,7 +179,7 @@ impl Issue {
     /// The same in that language.
     #[must_use]
     pub fn message_in(&self, language: Language) -> String {
-        filled(self.wording, &self.params, language)
+        filled(&self.wording.text(language), &self.params, language)
     }
 }
 
@@ -220,7 +220,7 @@ impl Warning {
     /// The same in that language.
     #[must_use]
     pub fn message_in(&self, language: Language) -> String {
-        filled(&self.caution.wording, &self.params, language)
+        filled(&self.caution.wording.text(language), &self.params, language)
     }
 
     /// The same as an issue, for a caller who does not want it.

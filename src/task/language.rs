@@ -1,6 +1,8 @@
 //! The languages that issues and warnings are told in, and what of a message depends on them. The words stand in
 //! `wording.rs`.
 
+use std::borrow::Cow;
+
 use super::{
     issue::shortened,
     russian,
@@ -33,9 +35,15 @@ impl Wording {
     /// Lower case, no full stop.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
+        self.told(language).1.into_owned()
+    }
+
+    /// The code and the text: both stand in one place, which is looked for once.
+    pub(super) fn told(&self, language: Language) -> (&'static str, Cow<'static, str>) {
+        let (code, text) = self.english();
         match language {
-            Language::English => self.english().1.to_owned(),
-            Language::Russian => russian::read(line(self.0, RUSSIAN_SPELLED)),
+            Language::English => (code, Cow::Borrowed(text)),
+            Language::Russian => (code, Cow::Owned(russian::read(line(self.0, RUSSIAN_SPELLED)))),
         }
     }
 

@@ -5,7 +5,7 @@ use super::{
     issue::{ANSWERS_SPELLING, Issue, PORTALS_OWN, STRANGE_FIELD, UNKNOWN_FIELD, USE_FIELD, USE_METHOD},
     model,
     nearest::{among, is_near},
-    search::any_of,
+    search::{any_of, same},
 };
 
 /// The field that a key means, by either of its names.
@@ -15,7 +15,7 @@ use super::{
 pub fn field(key: &str) -> Result<&'static Field, Issue> {
     // Which of the two spellings it can be, the first letter tells: each is held against all names.
     let own = key.bytes().next().is_some_and(|first| first.is_ascii_uppercase());
-    let known = FIELDS.iter().find(|field| if own { field.name == key } else { is_response_of(field.name, key) });
+    let known = FIELDS.iter().find(|field| if own { same(field.name, key) } else { is_response_of(field.name, key) });
     match known {
         Some(field) => Ok(field),
         None if is_custom(key) => Ok(&CUSTOM),

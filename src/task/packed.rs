@@ -1,81 +1,108 @@
-//! Reads what `js/pack.js` writes: a whole JavaScript value in one text, its numbers beside it.
+//! Reads what `js/pack.js` writes: a whole JavaScript value in one text.
 //!
-//! A mark opens each value: `n`, `t`, `f`, `#text␁` (a number), `stext␁`, `d` (a date, in the numbers), `xname␁` (not
-//! data), `[…]`, `{:key␁value…}`. Inside texts `␂1` stands for `␁` and `␂2` for `␂`.
+//! A mark opens each value, behind a count where it has one: `n`, `t`, `f`, `4stext`, `2#-5` (a number), `high,low.3#1.5` (one that is not
+//! whole, with its bits), `d` and a number (a date), `9xundefined` (not data), and so many values of `2[`, so many keys (`3:key`) and values of `2{`.
+//! Texts are counted as JavaScript does, in units of UTF-16.
 
 use super::{
-    search::cut,
+    id,
     value::{Number, Value},
 };
 
-const END: u8 = 1;
-const ESCAPE: u8 = 2;
 // The writer stops at 64.
 const DEPTH: u32 = 70;
 
 /// The value that was packed; null for what no writer of ours writes.
 #[must_use]
-pub fn unpack(text: &str, numbers: &[f64]) -> Value {
-    Reader { rest: text, numbers: numbers.iter() }.value(0).unwrap_or(Value::Null)
+pub fn unpack(text: &str) -> Value {
+    Reader(text).value(0).unwrap_or(Value::Null)
 }
 
-struct Reader<'a> {
-    rest: &'a str,
-    numbers: std::slice::Iter<'a, f64>,
-}
+struct Reader<'a>(&'a str);
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A count, which may be missing, and the mark behind it.
+    fn mark(&mut self) -> Option<(u32, u8)> {
+        let (mut count, mut at) = (0_u32, 0_usize);
+        for byte in self.0.as_bytes() {
+            at = at.wrapping_add(1);
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                self.0 = self.0.get(at..)?;
+                return Some((count, *byte));
+            }
+            count = count.wrapping_mul(10).wrapping_add(digit.into());
+        }
+        None
+    }
+
+    /// So many units of UTF-16.
+    fn text(&mut self, units: u32) -> Option<&'a str> {
+        let (mut left, mut end) = (units, 0_usize);
+        for byte in self.0.as_bytes() {
+            // The first byte of a character; of four bytes are those that JavaScript counts twice.
+            if byte & 0xc0 != 0x80 {
+                if left == 0 {
+                    break;
+                }
+                left = left.saturating_sub(if *byte < 0xf0 { 1 } else { 2 });
+            }
+            end = end.wrapping_add(1);
+        }
+        if left > 0 {
+            return None;
+        }
+        let (text, rest) = self.0.split_at_checked(end)?;
+        self.0 = rest;
+        Some(text)
+    }
+
     fn value(&mut self, depth: u32) -> Option<Value> {
         if depth > DEPTH {
             return None;
         }
-        let mut rest = self.rest.chars();
-        let mark = rest.next()?;
-        self.rest = rest.as_str();
+        let depth = depth.wrapping_add(1);
+        let (count, mark) = self.mark()?;
         Some(match mark {
-            'n' => Value::Null,
-            't' => Value::Bool(true),
-            'f' => Value::Bool(false),
-            'd' => Value::Date(*self.numbers.next()?),
-            '#' => Value::Number(Number::new(*self.numbers.next()?, self.text()?)),
-            's' => Value::Text(self.text()?),
-            'x' => Value::Alien(self.text()?),
-            '[' => Value::List(self.until(']', |reader| reader.value(depth.saturating_add(1)))?),
-            '{' => Value::Record(self.until('}', |reader| {
-                reader.rest = reader.rest.strip_prefix(':')?;
-                Some((reader.text()?, reader.value(depth.saturating_add(1))?))
-            })?),
+            b'n' => Value::Null,
+            b't' => Value::Bool(true),
+            b'f' => Value::Bool(false),
+            b's' => Value::Text(self.text(count)?.to_owned()),
+            b'#' => Value::Number(id::number(self.text(count)?)?),
+            b',' => {
+                let (low, _) = self.mark()?;
+                let (units, _) = self.mark()?;
+                let bits = u64::from(count) << 32 | u64::from(low);
+                Value::Number(Number::new(f64::from_bits(bits), self.text(units)?))
+            }
+            b'd' => match self.value(depth)? {
+                Value::Number(ms) => Value::Date(ms.value()),
+                _ => return None,
+            },
+            b'x' => Value::Alien(self.text(count)?.to_owned()),
+            b'[' => {
+                let mut items = Vec::with_capacity(room(count));
+                for _ in 0..count {
+                    items.push(self.value(depth)?);
+                }
+                Value::List(items)
+            }
+            b'{' => {
+                let mut entries = Vec::with_capacity(room(count));
+                for _ in 0..count {
+                    let (units, _) = self.mark()?;
+                    entries.push((self.text(units)?.to_owned(), self.value(depth)?));
+                }
+                Value::Record(entries)
+            }
             _ => return None,
         })
     }
+}
 
-    fn until<T>(&mut self, close: char, mut item: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let mut items = Vec::new();
-        loop {
-            if let Some(rest) = self.rest.strip_prefix(close) {
-                self.rest = rest;
-                return Some(items);
-            }
-            items.push(item(self)?);
-        }
-    }
-
-    fn text(&mut self) -> Option<String> {
-        let (text, rest) = cut(self.rest, END)?;
-        self.rest = rest;
-        if cut(text, ESCAPE).is_none() {
-            return Some(text.to_owned());
-        }
-        let mut plain = String::with_capacity(text.len());
-        let mut marks = text.chars();
-        while let Some(mark) = marks.next() {
-            plain.push(match mark {
-                '\u{2}' if marks.next() == Some('1') => '\u{1}',
-                other => other,
-            });
-        }
-        Some(plain)
-    }
+/// Room for so many at once; a count that nobody wrote takes no more.
+fn room(count: u32) -> usize {
+    count.min(32) as usize
 }
 
 #[cfg(test)]
@@ -84,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_record_keeps_its_order() {
-        let value = unpack("{:B\u{1}sx\u{1}:A\u{1}#1\u{1}}", &[1.0]);
+        let value = unpack("2{1:B1sx1:A1#1");
         assert_eq!(
             value,
             Value::Record(vec![("B".into(), Value::text("x")), ("A".into(), Value::Number(Number::new(1.0, "1")))])
@@ -92,27 +119,67 @@ mod tests {
     }
 
     #[test]
-    fn a_brace_as_a_key_closes_nothing() {
-        assert_eq!(unpack("{:}\u{1}n}", &[]), Value::Record(vec![("}".into(), Value::Null)]));
+    fn what_looks_like_a_mark_is_text() {
+        assert_eq!(unpack("1{3:1{}3s5:["), Value::Record(vec![("1{}".into(), Value::text("5:["))]));
     }
 
     #[test]
-    fn marks_inside_a_text_come_back() {
-        assert_eq!(unpack("sa\u{2}1b\u{2}2c\u{1}", &[]), Value::text("a\u{1}b\u{2}c"));
+    fn texts_are_counted_as_javascript_does() {
+        assert_eq!(
+            unpack("3[3saЖ…2s😀1sx"),
+            Value::List(vec![Value::text("aЖ…"), Value::text("😀"), Value::text("x")])
+        );
     }
 
     #[test]
     fn lists_nest_and_dates_take_their_number() {
         assert_eq!(
-            unpack("[d[tfn]]", &[5.0]),
+            unpack("2[d1#53[tfn"),
             Value::List(vec![Value::Date(5.0), Value::List(vec![Value::Bool(true), Value::Bool(false), Value::Null])])
         );
     }
 
+    #[track_caller]
+    fn number(packed: &str, value: f64, text: &str) {
+        match unpack(packed) {
+            Value::Number(number) => assert_eq!((number.value().to_bits(), number.text()), (value.to_bits(), text)),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn whole_numbers_come_from_their_digits() {
+        number("16#9007199254740991", 9_007_199_254_740_991.0, "9007199254740991");
+        number("4#-1230", -123.0, "-123");
+    }
+
+    #[test]
+    fn other_numbers_come_from_their_bits() {
+        number("1073217536,0.3#1.5", 1.5, "1.5");
+        number("2147483648,0.1#0", -0.0, "0");
+        number("2146435072,0.8#Infinity", f64::INFINITY, "Infinity");
+    }
+
     #[test]
     fn a_cut_text_is_null() {
-        for cut in ["", "s", "[", "{", "{:a", "{:a\u{1}", "{a\u{1}n}", "#1\u{1}", "?"] {
-            assert_eq!(unpack(cut, &[]), Value::Null, "{cut:?}");
+        for cut in [
+            "",
+            "1s",
+            "3sab",
+            "1[",
+            "1{",
+            "1{1:a",
+            "1{1:",
+            "2#1",
+            "1#x",
+            "2#01",
+            "2#-0",
+            "#",
+            "1#-",
+            "?",
+            "4294967295[n",
+        ] {
+            assert_eq!(unpack(cut), Value::Null, "{cut:?}");
         }
     }
 }

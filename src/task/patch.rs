@@ -14,6 +14,7 @@ use super::{
         ADD_REMOVE, Caution, DUPLICATE_FIELD, FIELDS_NOT_RECORD, Issue, NO_FIELDS, NOT_DATA, Param, Severity, Warning,
     },
     read, rules,
+    search::same,
     value::Value,
 };
 
@@ -189,11 +190,25 @@ impl TaskPatch {
         }
         Value::Record(fields)
     }
+
+    /// The same, where nothing else is wanted of the patch.
+    #[must_use]
+    pub fn into_fields(mut self) -> Value {
+        let mut fields = Vec::with_capacity(self.changes.len());
+        for change in &mut self.changes {
+            let value = match &mut change.wanted {
+                Wanted::Sent(value) => value.taken(),
+                _ => change.wire(),
+            };
+            fields.push((std::mem::take(&mut change.name), value));
+        }
+        Value::Record(fields)
+    }
 }
 
 fn parse_fields(entries: &[(String, Value)], reading: &Reading<'_>, found: &mut Findings) -> Vec<rules::Placed> {
-    let mut changes = Vec::new();
-    let mut seen: Vec<(&str, &str)> = Vec::new();
+    let mut changes = Vec::with_capacity(entries.len());
+    let mut seen: Vec<(&str, &str)> = Vec::with_capacity(entries.len());
     for (place, (key, value)) in (1..).zip(entries) {
         let (field, name, own) = match named(key, reading.custom) {
             Ok(named) => named,
@@ -202,7 +217,7 @@ fn parse_fields(entries: &[(String, Value)], reading: &Reading<'_>, found: &mut 
                 continue;
             }
         };
-        if let Some((_, other)) = seen.iter().find(|(known, _)| *known == name) {
+        if let Some((_, other)) = seen.iter().find(|(known, _)| same(known, name)) {
             found.refuse(place, Issue::told(&DUPLICATE_FIELD, "field", name).and("other", other).at(key));
             continue;
         }
@@ -238,7 +253,7 @@ impl Change {
 }
 
 impl Wanted {
-    pub(super) fn wire(&self, clear: Clear) -> Value {
+    fn wire(&self, clear: Clear) -> Value {
         match self {
             Self::Clear => match clear {
                 Clear::Never => Value::Null,

@@ -67,7 +67,7 @@ pub fn one(kind: Kind, value: &Value, zone: &Zone<'_>, cautions: &mut Vec<&'stat
             }
         }
         Kind::Tags => Value::Text(text::tag(value)?),
-        Kind::Crm => Value::text(CrmLink::read(value)?.text()),
+        Kind::Crm => CrmLink::read(value)?.into_value(),
         Kind::Files => file::read(value)?,
         Kind::Id | Kind::Ids | Kind::Parameters | Kind::Custom => Value::whole(id::read(value)?),
     })

@@ -10,9 +10,8 @@ use super::{
 };
 
 /// A wording's text with its params in their places.
-pub(super) fn filled(wording: &Wording, params: &[(&'static str, Param)], language: Language) -> String {
-    let text = wording.text(language);
-    let mut rest = text.as_str();
+pub(super) fn filled(text: &str, params: &[(&'static str, Param)], language: Language) -> String {
+    let mut rest = text;
     let mut message = String::with_capacity(rest.len());
     while let Some((before, after)) = cut(rest, b'{') {
         message.push_str(before);
@@ -59,10 +58,11 @@ fn told(
         };
         named.push((*name, value));
     }
+    let (code, text) = wording.told(language);
     vec![
         ("path", path(steps)),
-        ("code", Value::text(wording.code())),
-        ("message", Value::Text(filled(wording, params, language))),
+        ("code", Value::text(code)),
+        ("message", Value::Text(filled(&text, params, language))),
         ("params", Value::record(named)),
     ]
 }

@@ -16,8 +16,9 @@ pub fn read(value: &Value, max: u16) -> Result<&str, Issue> {
         Value::Number(_) | Value::Bool(_) => return Err(Issue::of(&NOT_QUOTED, value)),
         _ => return Err(Issue::of(&NOT_TEXT, value)),
     };
-    let (length, max) = (stored_length(text, max), u64::from(max));
-    if max > 0 && length > max {
+    // Only what has a limit is counted: a description may be long.
+    let (length, max) = (if max > 0 { stored_length(text, max) } else { 0 }, u64::from(max));
+    if length > max {
         return Err(Issue::new(&TOO_LONG, vec![("length", Param::Number(length)), ("max", Param::Number(max))]));
     }
     Ok(text)
@@ -46,8 +47,14 @@ pub fn trimmed(text: &str) -> &str {
 
 /// In a title, the one text of 250, a character of four bytes is stored as `:f09f9880:` (`spec/portal.md` §2).
 pub(super) fn stored_length(text: &str, max: u16) -> u64 {
-    let coded = |letter: char| max == 250 && letter.len_utf8() == 4;
-    text.chars().fold(0, |length, letter| length.saturating_add(if coded(letter) { 10 } else { 1 }))
+    let mut length = 0_u64;
+    for byte in text.as_bytes() {
+        // The first byte of a character.
+        if byte & 0xc0 != 0x80 {
+            length = length.wrapping_add(if max == 250 && *byte >= 0xf0 { 10 } else { 1 });
+        }
+    }
+    length
 }
 
 /// The first word that the portal takes for a tag.
@@ -62,16 +69,18 @@ pub fn hash_tag(text: &str) -> Option<&str> {
 pub fn next_hash_tag(text: &str) -> Option<(&str, &str)> {
     let is_space = |byte: u8| byte.is_ascii_whitespace() || byte == 0xb;
     let mut begins = true;
-    for (at, byte) in text.bytes().enumerate() {
-        if begins && byte == b'#' {
-            let after = text.get(at.saturating_add(1)..)?;
+    let mut at = 0_usize;
+    for byte in text.as_bytes() {
+        at = at.wrapping_add(1);
+        if begins && *byte == b'#' {
+            let after = text.get(at..)?;
             let end = after.bytes().position(|byte| is_space(byte) || matches!(byte, b',' | b'[' | b']' | b'<' | b'>'));
             let (tag, rest) = after.split_at_checked(end.unwrap_or(after.len()))?;
             if !tag.is_empty() {
                 return Some((tag, rest));
             }
         }
-        begins = is_space(byte);
+        begins = is_space(*byte);
     }
     None
 }

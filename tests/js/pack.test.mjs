@@ -4,25 +4,25 @@ import vm from "node:vm";
 
 import { pack } from "../../js/pack.js";
 
-const packed = (value) => pack(value)[0];
-const END = "\u0001";
+const named = (name) => `${name.length}x${name}`;
+const THROWS = named("a value that throws when it is read");
 
 test("a record keeps its order, and undefined is absent", () => {
-  assert.equal(packed({ b: 1, a: undefined, c: "x" }), `{:b${END}#1${END}:c${END}sx${END}}`);
+  assert.equal(pack({ b: 1, a: undefined, c: "x" }), "2{1:b1#11:c1sx");
 });
 
-test("numbers travel beside the text, in their order", () => {
-  const [text, numbers] = pack([1.5, new Date(7), -0]);
-  assert.equal(text, `[#1.5${END}d#0${END}]`);
-  assert.deepEqual([...numbers], [1.5, 7, -0]);
+test("whole numbers travel as digits, others with their bits", () => {
+  assert.equal(pack([7, -7, new Date(7)]), "3[1#72#-7d1#7");
+  assert.equal(pack([1.5, -0]), "2[1073217536,0.3#1.52147483648,0.1#0");
+  assert.match(pack([1e21, NaN, Infinity]), /\.5#1e\+21.*\.3#NaN.*\.8#Infinity$/);
 });
 
-test("marks inside a text are escaped", () => {
-  assert.equal(packed("a\u0001b\u0002"), `sa\u00021b\u00022${END}`);
+test("texts are counted in units of UTF-16", () => {
+  assert.equal(pack(["aЖ", "😀", ""]), "3[2saЖ2s😀0s");
 });
 
 test("a hole in a list is named", () => {
-  assert.equal(packed([, 1]), `[xundefined${END}#1${END}]`);
+  assert.equal(pack([, 1]), `2[${named("undefined")}1#1`);
 });
 
 test("what is not data is named", () => {
@@ -31,67 +31,65 @@ test("what is not data is named", () => {
     [new Uint8Array(1), "a Uint8Array"], [new String("x"), "a String"], ["\ud800", "a text with half of a surrogate pair"],
     [new Blob([]), "a Blob"],
   ];
-  for (const [value, name] of names) assert.equal(packed(value), `x${name}${END}`);
+  for (const [value, name] of names) assert.equal(pack(value), named(name));
 });
 
 test("a getter that throws spoils its own entry alone", () => {
   const value = { get a() { throw 1; }, b: true };
-  assert.equal(packed(value), `{:a${END}xa value that throws when it is read${END}:b${END}t}`);
+  assert.equal(pack(value), `2{1:a${THROWS}1:bt`);
 });
 
-test("proxies that throw are named and leave no number behind", () => {
+test("proxies that throw are named and leave nothing behind", () => {
   const trap = new Proxy({}, { ownKeys() { throw 1; } });
-  const [text, numbers] = pack([1, trap]);
-  assert.equal(text, `[#1${END}xa value that throws when it is read${END}]`);
-  assert.equal(numbers.length, 1);
+  assert.equal(pack([1, trap]), `2[1#1${THROWS}`);
 });
 
 test("a cycle ends, and the same value twice is no cycle", () => {
   const cycle = [];
   cycle.push(cycle);
-  assert.equal(packed(cycle), `[xa cycle${END}]`);
+  assert.equal(pack(cycle), `1[${named("a cycle")}`);
   const shared = {};
-  assert.equal(packed([shared, shared]), "[{}{}]");
+  assert.equal(pack([shared, shared]), "2[0{0{");
 });
 
 test("depth and size end", () => {
-  assert.match(packed(JSON.parse("[".repeat(100) + "]".repeat(100))), /nested more than 64 deep/);
-  assert.match(packed(new Array(1e9)), /more than 200,000 values/);
+  assert.match(pack(JSON.parse("[".repeat(100) + "]".repeat(100))), /nested more than 64 deep/);
+  assert.match(pack(new Array(1e9)), /more than 200,000 values/);
   let endless = new Proxy({}, { get: (_, key) => (key === Symbol.toStringTag ? undefined : endless), ownKeys: () => ["a"],
     getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) });
-  assert.equal(typeof packed(endless), "string");
+  assert.equal(typeof pack(endless), "string");
 });
 
 test("a date of another realm is a date", () => {
-  assert.equal(packed(vm.runInNewContext("new Date(5)")), "d");
+  assert.equal(pack(vm.runInNewContext("new Date(5)")), "d1#5");
 });
 
 test("what only pretends to be a date is named", () => {
-  assert.equal(packed({ [Symbol.toStringTag]: "Date" }), `xa value that throws when it is read${END}`);
+  assert.equal(pack({ [Symbol.toStringTag]: "Date" }), THROWS);
 });
 
 test("own entries alone are packed, whatever their names", () => {
   const bare = Object.assign(Object.create(null), { constructor: "x", toString: "y" });
-  assert.equal(packed(bare), `{:constructor${END}sx${END}:toString${END}sy${END}}`);
-  assert.equal(packed(JSON.parse('{"__proto__":1}')), `{:__proto__${END}xan entry named __proto__${END}}`);
-  assert.equal(packed(Object.create({ TITLE: "inherited" })), "{}");
+  assert.equal(pack(bare), "2{11:constructor1sx8:toString1sy");
+  assert.equal(pack(JSON.parse('{"__proto__":1}')), `1{9:__proto__${named("an entry named __proto__")}`);
+  assert.equal(pack(Object.create({ TITLE: "inherited" })), "0{");
 });
 
 test("proxies that lie end, and are packed as they show themselves", () => {
   const tell = { enumerable: true, configurable: true };
   let asked = 0;
   const fickle = new Proxy({}, { ownKeys: () => [`k${asked++}`], getOwnPropertyDescriptor: () => tell, get: (_, key) => (typeof key === "symbol" ? undefined : asked) });
-  assert.equal(packed([fickle, fickle]), `[{:k0${END}#1${END}}{:k1${END}#2${END}}]`);
+  assert.equal(pack([fickle, fickle]), "2[1{2:k01#11{2:k11#2");
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
-  assert.equal(packed([proxy, 1]), `[xa value that throws when it is read${END}#1${END}]`);
+  assert.equal(pack([proxy, 1]), `2[${THROWS}1#1`);
 });
 
 test("boxed values, files and times of another kind are named", () => {
-  const named = [
+  const all = [
     [Object(1), "a Number"], [Object(true), "a Boolean"], [Object(10n), "a BigInt"], [Object(Symbol("x")), "a Symbol"],
     [{ [Symbol.toStringTag]: "Temporal.Instant" }, "a Temporal.Instant"], [new (globalThis.File ?? Blob)([], "x"), globalThis.File ? "a File" : "a Blob"],
     ...(globalThis.Temporal ? [[Temporal.Now.plainDateISO(), "a Temporal.PlainDate"], [Temporal.Now.zonedDateTimeISO(), "a Temporal.ZonedDateTime"]] : []),
   ];
-  for (const [value, name] of named) assert.equal(packed(value), `x${name}${END}`);
+  for (const [value, name] of all) assert.equal(pack(value), named(name));
 });

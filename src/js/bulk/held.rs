@@ -91,8 +91,14 @@ impl Held {
 /// The update as a command; none where a batch cannot carry it.
 pub fn command(patch: &TaskPatch, way: Way) -> Option<String> {
     let update = Request::update(patch);
-    let params = if way == Way::Frame { update.for_frame()? } else { update.params.clone() };
-    if is_harmless(&params) { update.command(&params) } else { None }
+    let framed;
+    let params = if way == Way::Frame {
+        framed = update.for_frame()?;
+        &framed
+    } else {
+        &update.params
+    };
+    if is_harmless(params) { update.command(params) } else { None }
 }
 
 /// The length of an update's commands.

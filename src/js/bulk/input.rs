@@ -6,7 +6,7 @@ use super::{
     super::{
         errors::{Failure, Transport},
         host,
-        object::{get, names},
+        object::get,
         options::{CallOptions, wrong},
         update::Change,
     },
@@ -52,7 +52,7 @@ impl Bulk {
     }
 
     fn taken(&mut self, index: usize, update: &JsValue, known: &Known<'_>) -> Result<Option<Value>, Failure> {
-        if names(update).is_none() {
+        if host::names(update).is_undefined() {
             let issue = Issue::of(&NOT_OBJECT, &host::read(update)).worded(&NOT_OBJECT);
             return Err(self.refused(vec![issue.under(Step::Index(index)).at("updates")]));
         }

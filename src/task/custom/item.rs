@@ -45,7 +45,7 @@ pub fn item(
         "crm" if id::whole(value).is_none_or(|id| id == 0) => {
             let link = CrmLink::read(value)?;
             enabled(link.text(), field)?;
-            return Ok(Value::text(link.text()));
+            return Ok(link.into_value());
         }
         "file" => return Err(Issue::new(&FILE_FIELD, vec![])),
         "datetime" => Kind::Date,

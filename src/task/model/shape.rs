@@ -3,10 +3,7 @@
 //!
 //! PHP writes numbers as texts, and an empty map as `[]` (`spec/methods.md §0`).
 
-use crate::task::{
-    id,
-    value::{Number, Value},
-};
+use crate::task::{id, value::Value};
 
 /// A value in its shape.
 pub type Shape = fn(&Value) -> Option<Value>;
@@ -27,20 +24,8 @@ fn or_null(value: &Value, shape: Shape) -> Option<Value> {
 pub fn number(value: &Value) -> Option<Value> {
     match value {
         Value::Number(number) if number.value().is_finite() => Some(value.clone()),
-        Value::Text(text) => whole(text).map(Value::Number),
+        Value::Text(text) => id::number(text).map(Value::Number),
         _ => None,
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "at most 2^53 - 1")]
-fn whole(text: &str) -> Option<Number> {
-    let negative = text.strip_prefix('-');
-    let size = id::decimal(negative.unwrap_or(text))? as f64;
-    match negative {
-        // JavaScript has no such text.
-        Some("0") => None,
-        Some(_) => Some(Number::new(-size, text)),
-        None => Some(Number::new(size, text)),
     }
 }
 
