@@ -96,5 +96,3 @@ function read(value, key) {
     return THROWS;
   }
 }
-
-
