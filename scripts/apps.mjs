@@ -60,5 +60,11 @@ export async function bundled(source, app, bundle = BUNDLERS.esbuild) {
 /** The text under a name in the package's own text, of those that hold the module; empty where there is none. */
 export const carried = (source, name) => new RegExp(`[ ,]${name} = "([^"]+)"`).exec(source)?.[1] ?? "";
 
+// Webpack's minifier escapes what ends a comment of a page, which such a text may hold by chance.
+const plain = (app) => app.replaceAll("--\\x3e", "-->");
+
+/** Whether an app has all of such a text. */
+export const has = (app, text) => text !== "" && plain(app).includes(text);
+
 /** Whether an app has nothing of such a text. */
-export const isWithout = (app, text) => text !== "" && !app.includes(text.slice(0, 100)) && !app.includes(text.slice(-100));
+export const isWithout = (app, text) => text !== "" && ![text.slice(0, 100), text.slice(-100)].some((end) => plain(app).includes(end));
