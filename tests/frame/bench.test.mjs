@@ -10,7 +10,7 @@ import { ROOT } from "../../scripts/place.mjs";
 
 const TABLES = {
   startup: ["Start-up, slow 4G", "b24-task", "B24Hook", "first request", "unpacked: the module's text"],
-  call: ["the portal answers 50 ms late", "requests a call", "B24OAuth", "fetch by hand"],
+  call: ["the network 50 ms late", "requests a call", "B24OAuth", "fetch by hand"],
   validate: ["A check of 25 fields in Chromium", "b24-task, validateTask", "valibot", "zod/mini"],
 };
 
