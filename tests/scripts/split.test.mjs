@@ -5,25 +5,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import binaryen from "binaryen";
-
 import { functions } from "../../scripts/anatomy.mjs";
 import { parts } from "../../scripts/build.mjs";
 import { laterExports } from "../../scripts/later.mjs";
 import { DIST, PACKED } from "../../scripts/place.mjs";
 import { onlyFor, withoutRelocations } from "../../scripts/relocations.mjs";
 import { joined, split } from "../../scripts/split.mjs";
-
-/** A module of a text; what it exports is there to be called. */
-function assembled(text) {
-  const module = binaryen.parseText(text);
-  module.setFeatures(binaryen.Features.All);
-  try {
-    return Buffer.from(module.emitBinary());
-  } finally {
-    module.dispose();
-  }
-}
+import { assembled } from "./assembled.mjs";
 
 const instance = (bytes, imports = {}) => new WebAssembly.Instance(new WebAssembly.Module(bytes), imports).exports;
 const whole = ({ core, part }) => Buffer.from(joined(core, part));

@@ -3,12 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import binaryen from "binaryen";
-
 import { functions } from "../../scripts/anatomy.mjs";
 import { streams, withoutHints } from "../../scripts/streams.mjs";
 import { unpacker, unpacking } from "../../scripts/unpack.mjs";
 import { ENCODINGS } from "../../scripts/wasm.mjs";
+import { assembled } from "./assembled.mjs";
 
 // Every kind of operands, functions that call before and after each other, and a number in each length.
 const MODULE = `(module
@@ -36,16 +35,6 @@ const MODULE = `(module
     (drop (select (result funcref) (ref.func $one) (ref.null func) (local.get $at)))
     (i32.sub (call_indirect (type $number) (local.get $at)) (call $last)))
   (func $last (result i32) (i32.add (call $one) (call $add (call $two)))))`;
-
-const assembled = (text) => {
-  const module = binaryen.parseText(text);
-  module.setFeatures(binaryen.Features.All);
-  try {
-    return Buffer.from(module.emitBinary());
-  } finally {
-    module.dispose();
-  }
-};
 
 const wasm = assembled(MODULE);
 const held = streams(wasm, functions(wasm)[0][2]);
