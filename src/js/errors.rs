@@ -10,7 +10,7 @@ use crate::{
         answer::Refused,
         reason::{Outcome, PortalError},
     },
-    task::{Number, Value, compare::Comparison},
+    task::{Value, compare::Comparison},
 };
 
 /// Why a call ends without a result.
@@ -148,7 +148,7 @@ impl From<Failure> for JsValue {
             ("field", Value::text_or_null(error.field)),
         ];
         if let Some(ms) = error.retry_after {
-            details.push(("retryAfter", Value::Number(Number::new(ms.ceil(), ""))));
+            details.push(("retryAfter", Value::ceil(ms)));
         }
         host::make_error("PortalError", &plain(&Value::record(details)))
     }

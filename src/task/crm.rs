@@ -91,10 +91,12 @@ fn prefix_of(number: u64) -> Option<String> {
     if let Some((_, _, prefix)) = TYPES.iter().find(|(known, _, _)| *known == number) {
         return Some((*prefix).to_owned());
     }
-    let dynamic = (128..192).contains(&number) || (number >= 1030 && number.is_multiple_of(2));
+    if !(128..192).contains(&number) && (number < 1030 || !number.is_multiple_of(2)) {
+        return None;
+    }
     let mut prefix = "T".to_owned();
     push_hex(&mut prefix, number);
-    dynamic.then_some(prefix)
+    Some(prefix)
 }
 
 fn push_hex(text: &mut String, number: u64) {

@@ -85,6 +85,17 @@ impl Value {
         Self::Number(Number::whole(value))
     }
 
+    /// The next whole number, such as of milliseconds that are waited for; 0 for what is below.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "what is too large becomes the largest"
+    )]
+    pub fn ceil(value: f64) -> Self {
+        Self::whole(value.ceil() as u64)
+    }
+
     /// A record of these entries.
     #[must_use]
     pub fn record(entries: Vec<(&str, Self)>) -> Self {

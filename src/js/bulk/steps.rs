@@ -12,7 +12,7 @@ use super::{
 use crate::{
     pace::schedule::{Go, Job, Load, Step},
     rest::{batch::key, request::Request},
-    task::{Number, Value},
+    task::Value,
 };
 
 /// Timers take 31 bits.
@@ -26,7 +26,7 @@ impl Bulk {
         match paces::of(&self.connection, |pace| self.schedule.next(pace, now, kept)) {
             Step::Pull => told("pull", Vec::new()),
             Step::Done => told("done", Vec::new()),
-            Step::Wait { until, .. } => told("wait", vec![("ms", ms((until - now).clamp(0.0, LONGEST)))]),
+            Step::Wait { until, .. } => told("wait", vec![("ms", Value::ceil((until - now).clamp(0.0, LONGEST)))]),
             Step::Late { index, wait, .. } => {
                 let step = told("late", Vec::new());
                 set(&step, "outcome", &self.late(index, wait));
@@ -108,12 +108,12 @@ impl Bulk {
         let (now, total) = (host::now(), total.and_then(|total| usize::try_from(total).ok()));
         let progress = paces::of(&self.connection, |pace| self.schedule.progress(pace, now, total));
         let mut entries = vec![("inFlight", number(progress.in_flight))];
-        entries.push(("waitingMs", ms(progress.waiting.map_or(0.0, |(_, left)| left))));
+        entries.push(("waitingMs", Value::ceil(progress.waiting.map_or(0.0, |(_, left)| left))));
         if let Some((waiting, _)) = progress.waiting {
             entries.push(("waitingFor", Value::text(waiting.as_str())));
         }
         if let Some(eta) = progress.eta {
-            entries.push(("etaMs", ms(eta)));
+            entries.push(("etaMs", Value::ceil(eta)));
         }
         plain(&Value::record(entries))
     }
@@ -140,8 +140,4 @@ fn request(go: &Go, held: &Held) -> Request {
 fn told(step: &str, mut entries: Vec<(&str, Value)>) -> JsValue {
     entries.push(("step", Value::text(step)));
     plain(&Value::record(entries))
-}
-
-fn ms(value: f64) -> Value {
-    Value::Number(Number::new(value.ceil(), ""))
 }
