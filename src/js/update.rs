@@ -183,13 +183,20 @@ impl Change {
     }
 }
 
-/// `Validation`, of fields alone where there is no task.
+/// `Validation`; of fields alone, where there is no task, without warnings: a schema has no place for them.
 pub fn validate(task: Option<&Value>, fields: &Value, options: &mut CallOptions) -> JsValue {
     options.refuse_load();
     let read = draft(task, fields, options);
-    let ok = ("ok", Value::Bool(read.is_ok()));
-    match read {
-        Ok((draft, warnings)) => options.messages.told(vec![ok, ("fields", draft.into_fields())], &warnings, &[]),
-        Err(Refusal { issues, warnings }) => options.messages.told(vec![ok], &warnings, &issues),
+    let mut entries = vec![("ok", Value::Bool(read.is_ok()))];
+    let (mut warnings, issues) = match read {
+        Ok((draft, warnings)) => {
+            entries.push(("fields", draft.into_fields()));
+            (warnings, Vec::new())
+        }
+        Err(Refusal { issues, warnings }) => (warnings, issues),
+    };
+    if task.is_none() {
+        warnings.clear();
     }
+    options.messages.told(entries, &warnings, &issues)
 }
