@@ -65,8 +65,8 @@ pub(super) fn read(
 fn part(kind: Kind, value: &Value, zone: &Zone<'_>, issues: &mut Vec<Issue>, key: &str) -> Vec<Value> {
     let mut found = Vec::new();
     let wanted = match value {
-        list @ Value::List(_) => list::each(list, &mut found, &mut |item, _, _| {
-            let wire = reading::one(kind, item, zone, &mut Vec::new())?;
+        list @ Value::List(_) => list::each(list, &mut found, &mut |item, _, issues| {
+            let wire = reading::one(kind, item, zone, &mut Vec::new(), issues)?;
             match (kind, wire.as_text().unwrap_or_default(), key) {
                 // A file is attached by its Drive id, and detached by the number that it then has.
                 (Kind::Files, text, "add") if !text.starts_with('n') => {

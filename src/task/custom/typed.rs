@@ -95,7 +95,7 @@ pub fn wanted(
             Wanted::Typed(typed)
         }
         (None, Kind::Crm, Value::List(items)) if !items.is_empty() => {
-            Wanted::Sent(each(value, issues, &mut |item, _, _| link(item, context.field))?)
+            Wanted::Sent(each(value, issues, &mut |item, _, issues| link(item, context.field, issues))?)
         }
         _ => crate::task::read::wanted(field, value, context.zone, issues, cautions)?,
     };
@@ -112,7 +112,7 @@ pub fn wanted(
     if let (Kind::Crm, Some(Value::List(items))) = (field.kind, value.get("add")) {
         for (index, item) in items.iter().enumerate() {
             // What is no link has been told.
-            if let Err(issue) = link(item, context.field)
+            if let Err(issue) = link(item, context.field, &mut Vec::new())
                 && issue.wording == &NO_CRM_TYPE
             {
                 issues.push(issue.under(Step::Index(index)).at("add"));
@@ -162,11 +162,15 @@ impl Typed {
             if in_list {
                 return Err(Issue::of(&NOT_LIST, value));
             }
-            let item = item(value, false, context, cautions)?;
+            let item = item(value, false, context, cautions, issues)?;
             return Ok(told(sent(&item, false), vec![item]));
         }
-        let list = each(value, issues, &mut |one, _, _| {
-            if is_blank(one) { Err(Issue::new(&BLANK_ITEM, vec![])) } else { item(one, true, context, cautions) }
+        let list = each(value, issues, &mut |one, _, issues| {
+            if is_blank(one) {
+                Err(Issue::new(&BLANK_ITEM, vec![]))
+            } else {
+                item(one, true, context, cautions, issues)
+            }
         })?;
         let Value::List(items) = list else { return Ok(None) };
         let wire = Value::list(&items, |item| sent(item, how == How::Moment));

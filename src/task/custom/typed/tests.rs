@@ -223,8 +223,10 @@ fn other_types_take_what_they_can_carry() {
     sends("UF_ADDRESS", &json!("Main St 1"), &json!("Main St 1"));
     refuses("UF_FILE", &json!("n5"), &["UF_FILE: file_field"]);
     sends("UF_APP", &json!({ "a": [1] }), &json!({ "a": [1] }));
-    let alien = Value::record(vec![("UF_APP", Value::Alien("a function".into()))]);
-    assert_eq!(told(&parsed(&alien, Zone::Portal, None).map(|_| ()).unwrap_err()), ["UF_APP: not_data"]);
+    let alien = || Value::Alien("a function".into());
+    let both = Value::record(vec![("UF_APP", Value::record(vec![("a", alien()), ("b", alien())]))]);
+    let expected = ["UF_APP.a: not_data", "UF_APP.b: not_data"];
+    assert_eq!(told(&parsed(&both, Zone::Portal, None).map(|_| ()).unwrap_err()), expected);
 }
 
 #[test]
