@@ -5,6 +5,8 @@ const DATE = /^(deadline|dateStart|\w+Date|\w+DatePlan)$/;
 const LIST = /^(accomplices|auditors|ufCrmTask|ufTaskWebdavFiles)$/;
 // Of these each entry is a field of its own.
 const ROOM = /^(custom|extra)$/;
+// What a form gives for what a task shows so.
+const GIVEN = new Map([[true, "Y"], [false, "N"], [0, "0"]]);
 const OFFSET = /T.*(Z|[+-]\d\d:?\d\d)$/i;
 
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
@@ -48,7 +50,7 @@ function* differing(before, after) {
         const given = one === false ? null : one;
         if (one !== undefined && !(isRecord(old) && Object.hasOwn(old, key) && plain(old[key]) === plain(one))) yield [key, given];
       }
-    } else if (!Object.hasOwn(before, name) || old === undefined || form(name, old) !== form(name, value)) {
+    } else if (!Object.hasOwn(before, name) || old === undefined || (form(name, old) !== form(name, value) && GIVEN.get(old) !== value)) {
       yield [name, name === "tags" ? titles(value) : value];
     }
   }

@@ -84,10 +84,10 @@ export const word = (code, words) => {
   TRANSPORT[code] = words;
 };
 
-// A wait that is known to be too long ends the call before it is sent.
+// A wait that is known to be too long ends the call before it is sent. BX24 says nothing: what is said of it is why it was not called.
 const told = ({ code, detail, retryAfter }) =>
   retryAfter == null
-    ? (TRANSPORT[code] ?? code) + (detail ? `: ${detail}` : "")
+    ? (code === "frame_failed" && detail) || (TRANSPORT[code] ?? code) + (detail ? `: ${detail}` : "")
     : `the portal's limit of ${detail} lets this call go in ${Math.ceil(retryAfter / 1000)} s, later than its \`timeout\``;
 
 /** Thrown when no usable answer came. `outcome` says whether the portal may have run the call all the same. */

@@ -59,11 +59,9 @@ export const host = {
       return false;
     }
   },
-  /** Minutes from UTC of a local wall-clock time. */
-  localOffset: (year, month, day, hour, minute) => {
-    const date = new Date(2000, 0, 1, hour, minute);
-    date.setFullYear(year, month - 1, day);
-    date.setHours(hour, minute);
-    return -date.getTimezoneOffset();
+  /** Minutes from UTC of a local wall-clock time from the year 1000 on: of one that clocks skip, those before the skip, as `Date` has it. */
+  localOffset: (...wall) => {
+    wall[1]--;
+    return (Date.UTC(...wall) - new Date(...wall)) / 60_000;
   },
 };

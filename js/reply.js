@@ -37,10 +37,10 @@ function told(answer) {
   return { status, body: typeof body === "string" ? parsed(body) : body };
 }
 
-/** The value of a JSON text; undefined where it is none. */
+/** The value of a JSON text, whatever mark of its encoding stands before it; undefined where it is none. */
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.trim());
   } catch {
     return undefined;
   }

@@ -744,7 +744,8 @@ export declare function validateTask(taskId: TaskId, fields: TaskFieldsInput, op
 export interface ReadOptions extends CallOptions {
   /**
    * The fields to show, by either of their names; `"*"` for all but `UF_*`, which are shown all together once one of them is
-   * named. Not given: all but `UF_*` and `TAGS`.
+   * named, and `TAGS`, `COUNTERS`, `RELATED_TASKS` and `SUB_TASKS`, of which each has to be named. Not given: as `"*"`. The last
+   * three are shown under {@link Task.extra}, and `DEPENDS_ON` as `RELATED_TASKS`.
    */
   select?: readonly (FieldName | ResponseName<keyof TaskFieldsByName & string> | "*" | "UF_*" | (string & {}))[] | undefined;
 }

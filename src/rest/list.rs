@@ -69,12 +69,6 @@ impl Listing {
         if walk != Walk::Rows {
             order.truncate(1);
         }
-        for name in &mut select {
-            // The portal takes this alone for no name, and shows all where it is given one (`spec/methods.md §1.1`).
-            if name == "UF_*" {
-                "UF_CRM_TASK".clone_into(name);
-            }
-        }
         if !select.is_empty() && !select.iter().any(|name| name == "ID" || name == "*") {
             select.push("ID".to_owned());
         }

@@ -175,10 +175,8 @@ pub(super) fn same_text(asked: &str, found: &str) -> bool {
         stripped(&lines(asked)) == stripped(&lines(found))
     };
     let decoded_once = decoded(asked);
-    same(asked, found)
-        || same(&decoded_once, found)
-        || same(&decoded_once, &decoded(found))
-        || same(&with_emoji(&decoded_once), found)
+    // Decoded once more on either side: the portal may know fewer names, and leave some as they are.
+    same(asked, found) || same(&decoded(&decoded_once), &decoded(found)) || same(&with_emoji(&decoded_once), found)
 }
 
 /// The text with each `:f09f9880:` as the character whose bytes it names.

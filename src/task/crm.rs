@@ -30,8 +30,8 @@ impl CrmLink {
     /// Reads `"D_10"`, `{ type: "deal", id: 10 }` or `{ entityTypeId: 128, id: 6 }`.
     ///
     /// # Errors
-    /// What is wrong with it, and where the right spelling is plain, that.
-    pub fn read(value: &Value) -> Result<Self, Issue> {
+    /// What is wrong with it, and where the right spelling is plain, that; a first issue of two is collected.
+    pub fn read(value: &Value, issues: &mut Vec<Issue>) -> Result<Self, Issue> {
         match value {
             Value::Text(text) => match right(text) {
                 Some(right) if right == *text => Ok(Self(right)),
@@ -41,9 +41,14 @@ impl CrmLink {
                 let key = if find(entries, "entityTypeId").is_some() { "entityTypeId" } else { "type" };
                 let [kind, number] = pair(entries, [key, "id"])?;
                 let prefix = if key == "type" { named(kind) } else { numbered(kind) };
-                let prefix = prefix.map_err(|issue| issue.at(key))?;
-                let number = id::read(number).map_err(|issue| issue.at("id"))?;
-                Ok(Self(link(prefix, number)))
+                match (prefix.map_err(|issue| issue.at(key)), id::read(number).map_err(|issue| issue.at("id"))) {
+                    (Ok(prefix), Ok(number)) => Ok(Self(link(prefix, number))),
+                    (Err(issue), Ok(_)) | (Ok(_), Err(issue)) => Err(issue),
+                    (Err(first), Err(second)) => {
+                        issues.push(first);
+                        Err(second)
+                    }
+                }
             }
             _ => Err(Issue::of(&NOT_CRM_LINK, value)),
         }
@@ -131,18 +136,18 @@ mod tests {
 
     #[track_caller]
     fn accepted(value: &Value, sent: &str) {
-        assert_eq!(CrmLink::read(value).map(|link| link.0), Ok(sent.to_owned()));
+        assert_eq!(CrmLink::read(value, &mut vec![]).map(|link| link.0), Ok(sent.to_owned()));
     }
 
     #[track_caller]
     fn meant(text: &str, near: &str) {
-        let issue = CrmLink::read(&Value::text(text)).expect_err(text);
+        let issue = CrmLink::read(&Value::text(text), &mut vec![]).expect_err(text);
         assert_eq!(issue.params.get(1), Some(&("nearest", Param::text(near))), "{}", issue.message());
     }
 
     #[track_caller]
     fn refused(value: &Value, code: &str, path: &[&str]) {
-        let issue = CrmLink::read(value).expect_err(&value.shown());
+        let issue = CrmLink::read(value, &mut vec![]).expect_err(&value.shown());
         let path: Vec<Step> = path.iter().map(|key| Step::Key((*key).to_owned())).collect();
         assert_eq!((issue.code(), &issue.path), (code, &path));
     }
@@ -216,5 +221,14 @@ mod tests {
         let both = record(&[("type", Value::text("deal")), ("entityTypeId", Value::whole(2)), ("id", Value::whole(1))]);
         refused(&both, "unknown_key", &["type"]);
         refused(&record(&[("type", Value::text("deal")), ("id", Value::whole(0))]), "not_id", &["id"]);
+    }
+
+    #[test]
+    fn both_of_its_issues_are_told() {
+        let mut issues = vec![];
+        let link = record(&[("type", Value::text("deel")), ("id", Value::whole(0))]);
+        let last = CrmLink::read(&link, &mut issues).err();
+        issues.extend(last);
+        assert_eq!(issues.iter().map(Issue::code).collect::<Vec<_>>(), ["not_crm_type", "not_id"]);
     }
 }

@@ -103,8 +103,8 @@ impl Written {
         let shape = Self::shape(&mut scan);
         let Some(parts) = shape.filter(|_| scan.0.is_empty()) else {
             // `2026-12-31 18:00`, or a `+` that a form has turned into a space.
-            let spaced = text.get(..11).is_some_and(|_| cut(stripped(text), b' ').is_some())
-                && text.bytes().next().is_some_and(|first| first.is_ascii_digit());
+            let spaced =
+                matches!(text.as_bytes(), [b'0'..=b'9', _, _, _, b'-', ..]) && cut(stripped(text), b' ').is_some();
             return Err(if spaced { &DATE_SPACE } else { &NOT_DATE });
         };
         parts

@@ -43,10 +43,15 @@ pub(super) fn read(
     zone: &Zone<'_>,
     issues: &mut Vec<Issue>,
 ) -> Result<Wanted, Issue> {
-    list::only(entries, &["add", "remove"])?;
     let before = issues.len();
-    let add = part(field.kind, find(entries, "add"), zone, issues, "add");
-    let remove = part(field.kind, find(entries, "remove"), zone, issues, "remove");
+    let (mut add, mut remove) = (Vec::new(), Vec::new());
+    for entry in entries {
+        match entry.0.as_str() {
+            "add" => add = part(field.kind, &entry.1, zone, issues, "add"),
+            "remove" => remove = part(field.kind, &entry.1, zone, issues, "remove"),
+            _ => issues.extend(list::only(std::slice::from_ref(entry), &["add", "remove"]).err()),
+        }
+    }
     let sound = issues.len() == before;
     if sound && add.is_empty() && remove.is_empty() {
         return Err(Issue::new(&EMPTY_EDIT, vec![]));
@@ -57,12 +62,11 @@ pub(super) fn read(
     Ok(Wanted::Edit(Box::new(Edit { add, remove })))
 }
 
-fn part(kind: Kind, value: Option<&Value>, zone: &Zone<'_>, issues: &mut Vec<Issue>, key: &str) -> Vec<Value> {
+fn part(kind: Kind, value: &Value, zone: &Zone<'_>, issues: &mut Vec<Issue>, key: &str) -> Vec<Value> {
     let mut found = Vec::new();
     let wanted = match value {
-        None => return Vec::new(),
-        Some(list @ Value::List(_)) => list::each(list, &mut found, &mut |item, _, _| {
-            let wire = reading::one(kind, item, zone, &mut Vec::new())?;
+        list @ Value::List(_) => list::each(list, &mut found, &mut |item, _, issues| {
+            let wire = reading::one(kind, item, zone, &mut Vec::new(), issues)?;
             match (kind, wire.as_text().unwrap_or_default(), key) {
                 // A file is attached by its Drive id, and detached by the number that it then has.
                 (Kind::Files, text, "add") if !text.starts_with('n') => {
@@ -72,7 +76,7 @@ fn part(kind: Kind, value: Option<&Value>, zone: &Zone<'_>, issues: &mut Vec<Iss
                 _ => Ok(wire),
             }
         }),
-        Some(other) => Err(Issue::of(&NOT_LIST, other)),
+        other => Err(Issue::of(&NOT_LIST, other)),
     };
     let items = match wanted {
         Ok(Value::List(items)) => items,

@@ -79,8 +79,8 @@ pub fn same_items(one: &[Value], other: &[Value]) -> bool {
 /// A key is missing, or is not one of them.
 pub fn pair<'a>(entries: &'a Entries, keys: [&'static str; 2]) -> Result<[&'a Value; 2], Issue> {
     only(entries, &keys)?;
-    let [first, second] = keys.map(|key| find(entries, key).ok_or_else(|| told(&MISSING_KEY, key, &keys).at(key)));
-    Ok([first?, second?])
+    let [first, second] = keys;
+    Ok([needed(entries, first, &keys)?, needed(entries, second, &keys)?])
 }
 
 /// The value of a record that holds this key and no other.
@@ -89,7 +89,11 @@ pub fn pair<'a>(entries: &'a Entries, keys: [&'static str; 2]) -> Result<[&'a Va
 /// Another key is there too.
 pub fn single<'a>(entries: &'a Entries, key: &'static str) -> Result<&'a Value, Issue> {
     only(entries, &[key])?;
-    find(entries, key).ok_or_else(|| told(&MISSING_KEY, key, &[key]).at(key))
+    needed(entries, key, &[key])
+}
+
+fn needed<'a>(entries: &'a Entries, key: &str, keys: &[&str]) -> Result<&'a Value, Issue> {
+    find(entries, key).ok_or_else(|| told(&MISSING_KEY, key, keys).at(key))
 }
 
 /// The value of that key.

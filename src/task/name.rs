@@ -77,20 +77,21 @@ enum Instead {
 }
 
 /// Names of a task that an update does not take, by what to write instead: shown by an answer, the portal's inner ones,
-/// names of relations (`spec/portal.md` §1, §2; the methods are those of `spec/methods.md` §7).
+/// other words for a field which look like the name of another, names of relations (`spec/portal.md` §1, §2; the methods are those of `spec/methods.md` §7).
 static OTHERS: &[(Instead, &str)] = &[
     (Instead::Field("taskId"), "ID TASK_ID"),
     (Instead::Field("UF_CRM_TASK"), "CRM"),
-    (Instead::Field("UF_TASK_WEBDAV_FILES"), "UPLOADED_FILES"),
+    (Instead::Field("UF_TASK_WEBDAV_FILES"), "UPLOADED_FILES FILES FILE_IDS"),
     (Instead::Field("CREATED_BY"), "CREATOR"),
     (Instead::Field("RESPONSIBLE_ID"), "RESPONSIBLE"),
     (Instead::Field("PARENT_ID"), "PARENT"),
-    (Instead::Field("GROUP_ID"), "GROUP"),
+    (Instead::Field("GROUP_ID"), "GROUP PROJECT_ID"),
     (Instead::Field("SITE_ID"), "SITE"),
     (Instead::Field("FLOW_ID"), "FLOW_TASK"),
     (Instead::Field("TAGS"), "TAG_LIST"),
     (Instead::Field("ACCOMPLICES"), "MEMBERS MEMBER_LIST ACCOMPLICES_DATA"),
-    (Instead::Field("AUDITORS"), "AUDITORS_DATA"),
+    (Instead::Field("AUDITORS"), "AUDITORS_DATA OBSERVERS"),
+    (Instead::Field("DEPENDS_ON"), "RELATED_TASKS"),
     (Instead::Method("task.checklistitem.add"), "CHECKLIST CHECKLIST_DATA CHECK_LIST_TREE"),
     (Instead::Method("tasks.task.favorite.add"), "FAVORITE FAVORITE_TASK"),
     (Instead::Method("tasks.task.pin"), "IS_PINNED IS_PINNED_IN_GROUP"),
@@ -166,6 +167,13 @@ mod tests {
     fn what_another_method_changes_is_told_with_the_method() {
         refused("CHECKLIST", "`CHECKLIST` is not changed by an update: call `task.checklistitem.add`");
         refused("isPinned", "`isPinned` is not changed by an update: call `tasks.task.pin`");
+    }
+
+    #[test]
+    fn another_word_for_a_field_is_told_with_that_and_not_with_what_looks_like_it() {
+        refused("projectId", "`projectId` is not taken by an update: use `GROUP_ID`");
+        refused("FILE_IDS", "`FILE_IDS` is not taken by an update: use `UF_TASK_WEBDAV_FILES`");
+        refused("relatedTasks", "`relatedTasks` is not taken by an update: use `DEPENDS_ON`");
     }
 
     #[test]

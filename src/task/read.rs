@@ -38,10 +38,10 @@ pub fn wanted(
     let wire = match kind {
         Kind::Parameters => each(value, issues, &mut parameter::read)?,
         Kind::Ids | Kind::Tags | Kind::Crm | Kind::Files => {
-            each(value, issues, &mut |value, _, _| one(kind, value, zone, cautions))?
+            each(value, issues, &mut |value, _, issues| one(kind, value, zone, cautions, issues))?
         }
         Kind::Custom => custom::read(value, issues),
-        _ => one(kind, value, zone, cautions)?,
+        _ => one(kind, value, zone, cautions, issues)?,
     };
     Ok(Wanted::Sent(wire))
 }
@@ -49,8 +49,14 @@ pub fn wanted(
 /// A value that is no list, or an item of one, as it is sent.
 ///
 /// # Errors
-/// It is none of the kind.
-pub fn one(kind: Kind, value: &Value, zone: &Zone<'_>, cautions: &mut Vec<&'static Caution>) -> Result<Value, Issue> {
+/// It is none of the kind; where more than one thing is wrong, all but the last are collected.
+pub fn one(
+    kind: Kind,
+    value: &Value,
+    zone: &Zone<'_>,
+    cautions: &mut Vec<&'static Caution>,
+    issues: &mut Vec<Issue>,
+) -> Result<Value, Issue> {
     Ok(match kind {
         Kind::Text(max) => Value::text(text::read(value, max)?),
         Kind::Number(least) => Value::whole(id::amount(value, least.into())?),
@@ -67,7 +73,7 @@ pub fn one(kind: Kind, value: &Value, zone: &Zone<'_>, cautions: &mut Vec<&'stat
             }
         }
         Kind::Tags => Value::Text(text::tag(value)?),
-        Kind::Crm => CrmLink::read(value)?.into_value(),
+        Kind::Crm => CrmLink::read(value, issues)?.into_value(),
         Kind::Files => file::read(value)?,
         Kind::Id | Kind::Ids | Kind::Parameters | Kind::Custom => Value::whole(id::read(value)?),
     })

@@ -1,13 +1,16 @@
 //! Which fields an answer is to show. The portal passes over a name that it does not know (`spec/methods.md §1.1`).
 
 use super::{
+    edit,
     field::CUSTOM,
     issue::{Issue, NOT_LIST, NOT_TEXT, Step},
     model, name,
+    search::{any_of, same},
     value::Value,
 };
 
-/// Names as the portal takes them: `*`, `UF_*`, a field by either of its names, or what only an answer has.
+/// Names as the portal takes them: `*`, `UF_*`, a field by either of its names, what only an answer has, or one of those
+/// that an answer has where they are named.
 ///
 /// # Errors
 /// Every name that is none.
@@ -29,11 +32,16 @@ fn one(item: &Value) -> Result<String, Issue> {
     let Some(key) = item.as_text() else {
         return Err(Issue::of(&NOT_TEXT, item));
     };
-    if matches!(key, "*" | "UF_*") || (!key.contains(|letter: char| letter.is_ascii_lowercase()) && model::shows(key)) {
+    // The portal takes it alone for no name, and shows all where it is given one (`spec/methods.md §1.1`).
+    let key = if key == "UF_*" { "UF_CRM_TASK" } else { key };
+    let alone = |known: &str| same(known, key);
+    if any_of("* COUNTERS RELATED_TASKS SUB_TASKS", b' ', &alone)
+        || (!key.contains(|letter: char| letter.is_ascii_lowercase()) && model::shows(key))
+    {
         return Ok(key.to_owned());
     }
     let field = name::field(key)?;
-    Ok(if field.name == CUSTOM.name { key } else { field.name }.to_owned())
+    Ok(if field.name == CUSTOM.name { key } else { edit::selected(field) }.to_owned())
 }
 
 #[cfg(test)]
@@ -63,8 +71,23 @@ mod tests {
     }
 
     #[test]
+    fn what_an_answer_has_where_it_is_named_is_named() {
+        takes(&["COUNTERS", "RELATED_TASKS", "SUB_TASKS"], &["COUNTERS", "RELATED_TASKS", "SUB_TASKS"]);
+    }
+
+    #[test]
+    fn predecessors_are_asked_for_by_the_name_that_an_answer_has() {
+        takes(&["DEPENDS_ON", "dependsOn"], &["RELATED_TASKS", "RELATED_TASKS"]);
+    }
+
+    #[test]
     fn the_portals_own_fields_are_named() {
-        takes(&["*", "UF_*", "UF_AUTO_1"], &["*", "UF_*", "UF_AUTO_1"]);
+        takes(&["*", "UF_AUTO_1"], &["*", "UF_AUTO_1"]);
+    }
+
+    #[test]
+    fn all_of_the_portals_own_fields_are_asked_for_by_the_name_of_one() {
+        takes(&["ID", "UF_*"], &["ID", "UF_CRM_TASK"]);
     }
 
     #[test]

@@ -185,7 +185,11 @@ impl Value {
             Self::Number(number) if number.value() == 0.0 && number.value().is_sign_negative() => text.push_str("-0"),
             Self::Number(number) => text.push_str(number.text()),
             Self::Text(plain) => quote(plain, text),
-            Self::Date(ms) => text.push_str(&Moment::written(*ms).unwrap_or_else(|| "Invalid Date".to_owned())),
+            Self::Date(ms) => {
+                // There are dates of years that are not written.
+                let unwritten = if ms.is_nan() { "Invalid Date" } else { "Date" };
+                text.push_str(Moment::written(*ms).as_deref().unwrap_or(unwritten));
+            }
             Self::Alien(name) => text.push_str(name),
             Self::List(items) => {
                 text.push('[');

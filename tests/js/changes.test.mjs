@@ -53,6 +53,12 @@ test("lists are compared in any order", () => {
   differs({ accomplices: [4, 3, 5] });
 });
 
+test("a form's text of a flag or of 0 is what the task shows", () => {
+  same({ taskControl: "Y", groupId: "0" });
+  differs({ taskControl: "N" });
+  assert.deepEqual(changes({ taskControl: false, title: "true" }, { taskControl: "N", title: "Y" }), { title: "Y" });
+});
+
 test("tags are compared by their titles, without case, and written as a list", () => {
   same({ tags: { 1: { id: 1, title: "BLUE" }, 2: { id: 2, title: "red" } } });
   same({ tags: ["red", "blue"] });

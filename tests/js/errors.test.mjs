@@ -35,6 +35,12 @@ test("the message of refused input names the first issue and counts the others",
   assert.equal(error.outcome, "not_sent");
 });
 
+test("what BX24 cannot carry is told without a word of its silence", () => {
+  const message = (detail) => makeError("TransportError", { code: "frame_failed", outcome: "not_sent", detail }).message;
+  assert.equal(message(), "BX24.callMethod failed, and does not say how");
+  assert.equal(message("BX24.callMethod drops `start`"), "BX24.callMethod drops `start`");
+});
+
 test("the guard knows errors of another copy of the package", async () => {
   const copy = await import("../../js/errors.js?copy");
   assert.notEqual(copy.PortalError, PortalError);

@@ -55,6 +55,8 @@ fn what_the_answer_leaves_out_is_not_told() {
 fn texts_are_shown_decoded() {
     applied(&json!({ "DESCRIPTION": "a &lt;b&gt;" }), &json!({ "description": "a <b>" }));
     applied(&json!({ "DESCRIPTION": "&amp;amp;" }), &json!({ "description": "&amp;" }));
+    applied(&json!({ "DESCRIPTION": "&amp;lt; &nbsp;" }), &json!({ "description": "&lt; &nbsp;" }));
+    applied(&json!({ "DESCRIPTION": "&amp;lt; &nbsp;" }), &json!({ "description": "&lt; \u{a0}" }));
     applied(&json!({ "DESCRIPTION": "a\r\nb" }), &json!({ "description": "a\nb" }));
     applied(&json!({ "TITLE": "ok 😀" }), &json!({ "title": "ok 😀" }));
     applied(&json!({ "TITLE": "x :f09f9880: :f0: ::" }), &json!({ "title": "x 😀 :f0: ::" }));

@@ -21,12 +21,13 @@ use crate::task::{
 /// than a single one.
 ///
 /// # Errors
-/// It is none of the type, or past the field's limits.
+/// It is none of the type, or past the field's limits; where more than one thing is wrong, all but the last are collected.
 pub fn item(
     value: &Value,
     in_list: bool,
     context: &Context<'_>,
     cautions: &mut Vec<&'static Caution>,
+    issues: &mut Vec<Issue>,
 ) -> Result<Value, Issue> {
     let field = context.field;
     let kind = match field.kind() {
@@ -42,24 +43,16 @@ pub fn item(
         "date" => return date(value, false, context, cautions),
         "datetime" if in_list => return date(value, true, context, cautions),
         "money" => return money(value),
-        "crm" if id::whole(value).is_none_or(|id| id == 0) => {
-            let link = CrmLink::read(value)?;
-            enabled(link.text(), field)?;
-            return Ok(link.into_value());
-        }
+        "crm" if id::whole(value).is_none_or(|id| id == 0) => return link(value, field, issues),
         "file" => return Err(Issue::new(&FILE_FIELD, vec![])),
         "datetime" => Kind::Date,
         // A bare id too names an item where a field takes one type of CRM alone.
         "employee" | "crm" => Kind::Id,
         "url" | "address" => Kind::Text(0),
         "disk_file" => Kind::Files,
-        _ => {
-            let mut issues = Vec::new();
-            let value = custom::read(value, &mut issues);
-            return issues.pop().map_or(Ok(value), Err);
-        }
+        _ => return Ok(custom::read(value, issues)),
     };
-    read::one(kind, value, context.zone, cautions)
+    read::one(kind, value, context.zone, cautions, issues)
 }
 
 /// A text, or a number's: a boolean would become `1` or an empty text.
@@ -149,14 +142,15 @@ fn money(value: &Value) -> Result<Value, Issue> {
         .ok_or_else(|| Issue::of(&NOT_MONEY, value))
 }
 
-/// Whether a field takes the type of a link, as far as that is known: the portal stores any, and shows it nowhere.
+/// A link whose type the field takes, as far as that is known: the portal stores any, and shows it nowhere.
 ///
 /// # Errors
-/// It does not.
-pub fn enabled(link: &str, field: UserField<'_>) -> Result<(), Issue> {
-    let prefix = cut(link, b'_').map_or("", |(prefix, _)| prefix);
+/// It is none, or the field does not take its type.
+pub fn link(value: &Value, field: UserField<'_>, issues: &mut Vec<Issue>) -> Result<Value, Issue> {
+    let link = CrmLink::read(value, issues)?;
+    let prefix = cut(link.text(), b'_').map_or("", |(prefix, _)| prefix);
     if field.refuses_crm(prefix) {
-        return Err(Issue::told(&NO_CRM_TYPE, "value", link).and("prefix", prefix));
+        return Err(Issue::told(&NO_CRM_TYPE, "value", link.text()).and("prefix", prefix));
     }
-    Ok(())
+    Ok(link.into_value())
 }

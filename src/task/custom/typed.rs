@@ -8,11 +8,11 @@ use super::{
     day,
     decimal::ten_to,
     fields::{CustomFields, UserField},
-    item::{enabled, item},
+    item::{item, link},
 };
 use crate::task::{
     field::{CUSTOM, Field, Kind},
-    issue::{BLANK_ITEM, CANNOT_CLEAR, Caution, Issue, NOT_LIST, NOT_SINGLE, Step},
+    issue::{BLANK_ITEM, CANNOT_CLEAR, Caution, Issue, NO_CRM_TYPE, NOT_LIST, NOT_SINGLE, Step},
     list::each,
     model::camel,
     patch::{Wanted, Zone},
@@ -87,13 +87,17 @@ pub fn wanted(
     cautions: &mut Vec<&'static Caution>,
 ) -> Result<Wanted, Issue> {
     let own = field.name == CUSTOM.name;
+    let before = issues.len();
     let typed = if own { Typed::read(value, context, issues, cautions)? } else { None };
-    let wanted = match typed {
-        Some(mut typed) => {
+    let wanted = match (typed, field.kind, value) {
+        (Some(mut typed), ..) => {
             typed.alone = context.custom.name_of(&camel(name)).is_some();
             Wanted::Typed(typed)
         }
-        None => crate::task::read::wanted(field, value, context.zone, issues, cautions)?,
+        (None, Kind::Crm, Value::List(items)) if !items.is_empty() => {
+            Wanted::Sent(each(value, issues, &mut |item, _, issues| link(item, context.field, issues))?)
+        }
+        _ => crate::task::read::wanted(field, value, context.zone, issues, cautions)?,
     };
     let empties = match &wanted {
         Wanted::Clear => true,
@@ -101,19 +105,17 @@ pub fn wanted(
         Wanted::Typed(typed) => typed.items.is_empty() || is_blank(value),
         _ => false,
     };
-    if empties && context.field.is_mandatory() {
+    // A list of which nothing is sound is not meant to be empty.
+    if empties && issues.len() == before && context.field.is_mandatory() {
         return Err(Issue::told(&CANNOT_CLEAR, "field", name));
     }
-    if field.kind == Kind::Crm {
-        let (links, under) = match &wanted {
-            Wanted::Sent(Value::List(links)) => (links, false),
-            Wanted::Edit(edit) => (&edit.add, true),
-            _ => return Ok(wanted),
-        };
-        for (index, link) in links.iter().enumerate() {
-            if let Err(issue) = enabled(link.as_text().unwrap_or_default(), context.field) {
-                let issue = issue.under(Step::Index(index));
-                issues.push(if under { issue.at("add") } else { issue });
+    if let (Kind::Crm, Some(Value::List(items))) = (field.kind, value.get("add")) {
+        for (index, item) in items.iter().enumerate() {
+            // What is no link has been told.
+            if let Err(issue) = link(item, context.field, &mut Vec::new())
+                && issue.wording == &NO_CRM_TYPE
+            {
+                issues.push(issue.under(Step::Index(index)).at("add"));
             }
         }
     }
@@ -160,11 +162,15 @@ impl Typed {
             if in_list {
                 return Err(Issue::of(&NOT_LIST, value));
             }
-            let item = item(value, false, context, cautions)?;
+            let item = item(value, false, context, cautions, issues)?;
             return Ok(told(sent(&item, false), vec![item]));
         }
-        let list = each(value, issues, &mut |one, _, _| {
-            if is_blank(one) { Err(Issue::new(&BLANK_ITEM, vec![])) } else { item(one, true, context, cautions) }
+        let list = each(value, issues, &mut |one, _, issues| {
+            if is_blank(one) {
+                Err(Issue::new(&BLANK_ITEM, vec![]))
+            } else {
+                item(one, true, context, cautions, issues)
+            }
         })?;
         let Value::List(items) = list else { return Ok(None) };
         let wire = Value::list(&items, |item| sent(item, how == How::Moment));

@@ -142,6 +142,14 @@ fn a_space_is_told_apart() {
 }
 
 #[test]
+fn a_space_in_another_format_is_not_what_is_wrong() {
+    for text in ["31.12.2026 18:00", "12/31/2026 18:00", "next-week at 5"] {
+        let issue = Moment::read(&Value::text(text), &Zone::Portal, &mut vec![]).expect_err(text);
+        assert_eq!(issue.wording, &NOT_DATE);
+    }
+}
+
+#[test]
 fn numbers_and_lists_are_no_dates() {
     for value in [Value::whole(1_767_193_200_000), Value::Bool(true), Value::List(vec![Value::text("2025-12-31")])] {
         assert_eq!(Moment::read(&value, &Zone::Portal, &mut vec![]).unwrap_err().code(), "not_date");

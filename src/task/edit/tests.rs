@@ -124,6 +124,8 @@ fn an_edit_holds_something_and_nothing_else() {
         refuses("TAGS", &odd, &["TAGS: empty_edit"]);
     }
     refuses("TAGS", &json!({ "add": ["a"], "set": ["b"] }), &["TAGS.set: unknown_key"]);
+    let both = ["TAGS.remove.0: blank_tag", "TAGS.set: unknown_key", "TAGS.add: not_list"];
+    refuses("TAGS", &json!({ "remove": [" "], "set": ["b"], "add": "a" }), &both);
     refuses("SE_PARAMETER", &json!({ "add": [] }), &["SE_PARAMETER: add_remove_unsupported"]);
 }
 

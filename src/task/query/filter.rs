@@ -210,7 +210,7 @@ fn is_empty(value: &Value) -> bool {
 fn asked(asks: Asks, value: &Value, reading: &Reading<'_>) -> Result<Value, Issue> {
     match asks {
         // What is warned of here is about what is stored.
-        Asks::Value(kind) => one(kind, value, &reading.zone, &mut Vec::new()),
+        Asks::Value(kind) => one(kind, value, &reading.zone, &mut Vec::new(), &mut Vec::new()),
         Asks::Moment => moment(value, reading),
         Asks::On if choice::flag(value) == Ok(true) => Ok(Value::text("Y")),
         Asks::On => Err(unchosen(value, "true, \"Y\"".to_owned(), &|_| None)),

@@ -39,6 +39,11 @@ fn an_invalid_date_is_shown_as_javascript_does() {
 }
 
 #[test]
+fn a_date_of_a_year_that_is_not_written_is_no_invalid_one() {
+    shows(&Value::Date(8.64e15), "Date");
+}
+
+#[test]
 fn what_is_not_data_is_known() {
     assert!(!Value::Number(Number::new(f64::NAN, "NaN")).is_data());
     assert!(!Value::Alien("a function".into()).is_data());

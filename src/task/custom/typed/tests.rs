@@ -118,6 +118,7 @@ fn a_mandatory_field_cannot_be_emptied() {
     }
     refuses("UF_REQ", &json!(""), &["UF_REQ: cannot_clear"]);
     refuses("UF_REQ_M", &json!([]), &["UF_REQ_M: cannot_clear"]);
+    refuses("UF_REQ_M", &json!([{}, ""]), &["UF_REQ_M.0: not_text", "UF_REQ_M.1: blank_item"]);
     sends("UF_REQ_B", &json!(false), &json!(0));
     sends("UF_REQ", &json!("0"), &json!("0"));
 }
@@ -204,11 +205,13 @@ fn links_are_of_types_that_the_field_takes() {
     refuses("UF_CRM", &json!("x"), &["UF_CRM: not_crm_link"]);
     sends("UF_CRM_TASK", &json!(["Tb1_29", "T80_6"]), &json!(["Tb1_29", "T80_6"]));
     refuses("UF_CRM_TASK", &json!(["D_1", "L_4"]), &["UF_CRM_TASK.1: crm_type_off"]);
+    let both = ["UF_CRM_TASK.0: not_crm_link", "UF_CRM_TASK.1: crm_type_off", "UF_CRM_TASK.2: not_crm_link"];
+    refuses("UF_CRM_TASK", &json!(["x", "L_4", 5]), &both);
     let custom = custom(None);
     let reading = Reading { zone: Zone::Portal, strict: Strict::Nothing, custom: Some(&custom) };
-    let edit = value(&json!({ "UF_CRM_TASK": { "add": ["D_1", "L_4"], "remove": ["L_5"] } }));
+    let edit = value(&json!({ "UF_CRM_TASK": { "add": ["x", "L_4"], "remove": ["L_5"] } }));
     let refusal = Draft::parse(&Value::whole(11), &edit, &reading).unwrap_err();
-    assert_eq!(told(&refusal.issues), ["UF_CRM_TASK.add.1: crm_type_off"]);
+    assert_eq!(told(&refusal.issues), ["UF_CRM_TASK.add.0: not_crm_link", "UF_CRM_TASK.add.1: crm_type_off"]);
 }
 
 #[test]
@@ -220,8 +223,10 @@ fn other_types_take_what_they_can_carry() {
     sends("UF_ADDRESS", &json!("Main St 1"), &json!("Main St 1"));
     refuses("UF_FILE", &json!("n5"), &["UF_FILE: file_field"]);
     sends("UF_APP", &json!({ "a": [1] }), &json!({ "a": [1] }));
-    let alien = Value::record(vec![("UF_APP", Value::Alien("a function".into()))]);
-    assert_eq!(told(&parsed(&alien, Zone::Portal, None).map(|_| ()).unwrap_err()), ["UF_APP: not_data"]);
+    let alien = || Value::Alien("a function".into());
+    let both = Value::record(vec![("UF_APP", Value::record(vec![("a", alien()), ("b", alien())]))]);
+    let expected = ["UF_APP.a: not_data", "UF_APP.b: not_data"];
+    assert_eq!(told(&parsed(&both, Zone::Portal, None).map(|_| ()).unwrap_err()), expected);
 }
 
 #[test]
