@@ -4,6 +4,7 @@ export default {
   title: "Move the deadlines of many tasks",
   lead: "Choose tasks, say by how much, and watch each of them change. A run can be stopped, and it goes on where it was, even after this page was closed.",
   loading: "Loading the tasks",
+  slow: "The portal takes longer than usual to answer…",
   seconds: (count) => `${count} s`,
   minutes: (count) => `${count} min`,
 
