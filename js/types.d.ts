@@ -100,7 +100,11 @@ export interface ParameterInput {
   VALUE: Flag;
 }
 
-/** What can be changed, by Bitrix24's names. Reference: `tasks.task.update`, "Fields of a task". */
+/**
+ * What can be changed, by Bitrix24's names.
+ *
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/fields.html Fields of a task}
+ */
 export interface TaskFieldsByName {
   /** Not blank, at most 250 characters as the portal counts them (an emoji counts 10). `#words` become tags. */
   TITLE?: string | undefined;
@@ -459,7 +463,9 @@ export interface TaskAction {
 
 /**
  * A task as the portal answers it: ids and counts are numbers, flags booleans, dates ISO text with an offset.
- * A key that the portal left out is left out here. Reference: `tasks.task.get`.
+ * A key that the portal left out is left out here.
+ *
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get.html tasks.task.get}
  */
 export interface Task {
   id?: number;
@@ -726,18 +732,31 @@ export type Validation =
   | { ok: false; issues: Issue[]; warnings: Warning[] };
 
 /**
- * Changes a task, and checks that the portal did what was asked.
+ * Changes a task by `tasks.task.update`, and checks that the portal did what was asked. It settles within `timeout`, 60 000 milliseconds unless given.
  *
+ * @param taskId - a whole number from 1, or its decimal text
+ * @param fields - what is to change, by either of the names: `DEADLINE`, `deadline`; `null` clears, `undefined` is absent
+ * @param options - which portal, unless it is that of the page's own `BX24`, and how to check, wait and word
+ * @returns when every field was applied, as far as the portal shows it: the task as it is now, and warnings
  * @throws {@link TaskValidationError} before anything is sent, with every issue of the input
  * @throws {@link PortalError} when the portal refused
  * @throws {@link TransportError} when no usable answer came
  * @throws {@link MismatchError} when the portal answered well but did something else
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update.html tasks.task.update}
  * @example
  * const { task } = await updateTask(11, { DEADLINE: new Date("2026-12-31T15:00:00Z") }, { connection: { endpoint, token } });
  */
 export declare function updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: CallOptions): Promise<UpdateResult>;
 
-/** Checks a change without sending it. Wrong options are issues too; it rejects only where the module cannot be loaded. */
+/**
+ * Checks a change without sending it. Wrong options are issues too.
+ *
+ * @returns the fields as they would be sent, or every issue in the order of the input; warnings with either
+ * @throws {@link TransportError} where the module cannot be loaded
+ * @example
+ * const told = await validateTask(11, { DEADLINE: "2026-02-30" });
+ * if (!told.ok) console.log(told.issues[0]?.message); // `2026-02-30` is not a calendar date
+ */
 export declare function validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
 
 /** What a read takes. */
@@ -750,9 +769,14 @@ export interface ReadOptions extends CallOptions {
 }
 
 /**
- * A task as the portal shows it. Reference: `tasks.task.get`.
+ * A task as the portal shows it: ids are numbers, flags booleans, dates ISO text with an offset.
  *
+ * @throws {@link TaskValidationError} before anything is sent
  * @throws {@link PortalError} `not_found_or_denied` where the task does not exist or may not be read
+ * @throws {@link TransportError} when no usable answer came
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get.html tasks.task.get}
+ * @example
+ * const { task } = await getTask(11, { select: ["TITLE", "DEADLINE"] });
  */
 export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<{ task: Task; time: CallTime | null }>;
 
@@ -836,7 +860,9 @@ interface FilterAlone {
  * title: like), `!` is not, `<`, `<=`, `>`, `>=` compare, `%` holds, `@` is one of.
  *
  * A portal passes over a name that it does not know, and over a value that is empty, and lists every task: both are issues here
- * (`unknown_field`, `bad_operator`, `empty_filter`). `undefined` alone is absent. Reference: `tasks.task.list`.
+ * (`unknown_field`, `bad_operator`, `empty_filter`). `undefined` alone is absent.
+ *
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html tasks.task.list}
  */
 export type TaskFilter = Conditions<Among<FilterByNumber>, AmongOperator> &
   Conditions<FilterByNumber, OrderOperator> &
@@ -874,11 +900,12 @@ export interface TaskQuery {
  * be skipped; none is shown twice. Through `BX24.callMethod` such pages travel in a `batch`, which cannot carry every text of a
  * filter: `frame_failed` says so then.
  *
- * `timeout`, `attemptTimeout` and `retries` hold for each page. The walk throws what {@link call} rejects with. Reference: `tasks.task.list`.
+ * `timeout`, `attemptTimeout` and `retries` hold for each page. The walk throws what {@link call} rejects with.
  *
  * @throws {@link TaskValidationError} before anything is sent, with every issue of the query
  * @throws {@link PortalError} when the portal refused a page
  * @throws {@link TransportError} when no usable answer came; `bad_response` too where pages repeat or are not in order
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html tasks.task.list}
  * @example
  * for await (const task of listTasks({ filter: { RESPONSIBLE_ID: 1, "<DEADLINE": new Date() }, select: ["TITLE"] })) console.log(task.title);
  */
@@ -899,6 +926,7 @@ export declare function currentTask(options?: CallOptions): Promise<{ taskId: nu
  *
  * @throws {@link PortalError} where neither method answers, or one may answer later
  * @throws {@link TransportError} when no usable answer came
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-fields.html tasks.task.getFields}
  */
 export declare function loadCustomFields(options?: CallOptions): Promise<CustomFields>;
 
@@ -1059,10 +1087,22 @@ export interface TaskClient {
   call<T = unknown>(method: string, params?: object, options?: Omit<PlainOptions, "connection">): Promise<CallResult<T>>;
 }
 
-/** Binds the calls to a connection; one for each portal. A connection that is not usable is refused by the first call. */
+/**
+ * Binds the calls to a connection; one for each portal. A connection that is not usable is refused by the first call, as `bad_connection`.
+ *
+ * @param connection - which portal, and by what right
+ * @param defaults - options of each call that does not name them
+ * @example
+ * const client = createClient({ endpoint: "https://portal.bitrix24.com/rest/", token });
+ * const { task } = await client.updateTask(11, { STATUS: "completed" });
+ */
 export declare function createClient(connection: Connection, defaults?: Omit<CallOptions, "connection">): TaskClient;
 
-/** Loads the module ahead of the first call. Afterwards {@link taskFields} checks at once. */
+/**
+ * Loads the module ahead of the first call, such as when a form is shown. Afterwards {@link taskFields} checks at once.
+ *
+ * @throws {@link TransportError} `module_blocked` where the page's policy lacks `'wasm-unsafe-eval'`
+ */
 export declare function preload(): Promise<void>;
 
 // -------------------------------------------------------------------------------------------------------------- forms
