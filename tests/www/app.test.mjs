@@ -141,6 +141,16 @@ app("shows whether there is anything to undo", {}, async (page) => {
   assert.equal(await focused(page), "Undo changes");
 });
 
+app("marks what was changed where the system chooses the colours", {}, async (page) => {
+  await field(page, "TITLE").fill("Call back");
+  await page.locator(".field-changed").waitFor();
+  const [mark, ground] = await page.evaluate(() => {
+    const colour = (node, part) => getComputedStyle(node, part).backgroundColor;
+    return [colour(document.querySelector(".field-changed .caption"), "::after"), colour(document.body)];
+  });
+  assert.notEqual(mark, ground);
+}, { forced: true });
+
 describe("saving", () => {
   app("sends what was changed, and no more", {}, async (page) => {
     await field(page, "STATUS").selectOption("5");
