@@ -472,19 +472,31 @@ export interface Task {
   title?: string;
   /** BBCode, with HTML entities decoded by the portal. */
   description?: string;
+  /** A number of {@link TaskStatus}, or one that this version does not know. */
   status?: TaskStatus | (number & {});
+  /** A number of {@link TaskPriority}, or one that this version does not know. */
   priority?: TaskPriority | (number & {});
+  /** `null`: there is none. */
   mark?: TaskMark | null;
+  /** Who set the task: a user's id, as all that end in `By`. */
   createdBy?: number;
+  /** A user's id. */
   responsibleId?: number;
   changedBy?: number | null;
   statusChangedBy?: number | null;
+  /** 0: it is open. */
   closedBy?: number | null;
+  /** Ids of users; {@link Task.accomplicesData} has their names. */
   accomplices?: number[];
+  /** Ids of users, who observe; {@link Task.auditorsData} has their names. */
   auditors?: number[];
+  /** The parent task; `null` or 0: there is none. */
   parentId?: number | null;
+  /** The group or project, of which {@link Task.group} has the name; `null` or 0: there is none. */
   groupId?: number | null;
+  /** The stage in its group; `null` or 0: there is none. */
   stageId?: number | null;
+  /** `null` or 0: there is none. */
   flowId?: number | null;
   sprintId?: number | null;
   backlogId?: number | null;
@@ -492,6 +504,7 @@ export interface Task {
   forumTopicId?: number | null;
   forkedByTemplateId?: number | null;
   chatId?: number | null;
+  /** ISO 8601 with the offset of the user who asks, as all dates; `null`: there is none. */
   deadline?: string | null;
   startDatePlan?: string | null;
   endDatePlan?: string | null;
@@ -506,6 +519,7 @@ export interface Task {
   timeEstimate?: number | null;
   /** Seconds. */
   timeSpentInLogs?: number | null;
+  /** In units of {@link Task.durationType}. */
   durationPlan?: number | null;
   durationFact?: number | null;
   durationType?: DurationType | (string & {}) | null;
@@ -538,7 +552,9 @@ export interface Task {
   accomplicesData?: Record<string, User>;
   /** By user id. */
   auditorsData?: Record<string, User>;
+  /** `null`: there is none. */
   group?: Group | null;
+  /** What the caller may do: grey out the rest. */
   action?: TaskAction;
   /** By tag id; only where `TAGS` was selected. What is written is a list of names. */
   tags?: Record<string, Tag>;
