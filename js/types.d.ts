@@ -946,6 +946,11 @@ export declare function currentTask(options?: CallOptions): Promise<{ taskId: nu
  */
 export declare function loadCustomFields(options?: CallOptions): Promise<CustomFields>;
 
+/** What a form made of a task, by the answer's names: each value as an answer shows it, or as an update takes it, such as a `Date` or the text of a number. */
+export type ChangedTask = {
+  [Name in keyof Task]?: Task[Name] | (Name extends keyof TaskFieldsByResponseName ? TaskFieldsByResponseName[Name] : never) | undefined;
+};
+
 /**
  * What differs between a task and what a form made of it, ready for {@link updateTask}; `{}` where nothing does. Sending only that
  * needs fewer rights.
@@ -961,7 +966,7 @@ export declare function loadCustomFields(options?: CallOptions): Promise<CustomF
  * const fields = changes(task, { title: "New", auditors: [4] });
  * if (Object.keys(fields).length > 0) await updateTask(11, fields);
  */
-export declare function changes(before: Task, after: Partial<Task>): TaskFieldsInput;
+export declare function changes(before: Task, after: ChangedTask): TaskFieldsInput;
 
 /** What a call of any method takes. */
 export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries" | "limits">;

@@ -71,6 +71,8 @@ export async function typed(): Promise<void> {
   });
   const { task } = await client.getTask(11);
   await updateTask(11, changes(task, { title: "New", auditors: [4], parentId: null, custom: { UF_A: 1 } }));
+  await updateTask(11, changes(task, { deadline: new Date(), tags: ["a"], status: "completed", mark: "", groupId: "7", responsibleId: undefined, isPinned: true }));
+  await updateTask(11, changes(task, { ...task, title: "New" }));
 }
 
 export async function many(): Promise<void> {
