@@ -1017,7 +1017,7 @@ export interface TaskUpdate {
  */
 export type UpdateOutcome = { index: number; update: TaskUpdate } & (
   | { ok: true; result: UpdateResult }
-  | { ok: false; error: TaskError }
+  | { ok: false; error: TaskValidationError | PortalError | TransportError | MismatchError }
 );
 
 /**
@@ -1031,9 +1031,9 @@ export interface BulkSummary {
   /** How many updates were applied. */
   applied: number;
   /** What was not sent or not applied, or only in part. */
-  failed: UpdateOutcome[];
+  failed: (UpdateOutcome & { ok: false })[];
   /** What the portal may have done: a lost answer that no read could replace. */
-  unknown: UpdateOutcome[];
+  unknown: (UpdateOutcome & { ok: false })[];
 }
 
 /**
