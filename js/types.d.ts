@@ -8,7 +8,10 @@
 
 // ---------------------------------------------------------------------------------------------------------------- ids
 
-/** A task's id: a whole number from 1 to 2^53 − 1, or its decimal text without leading zeros. */
+/**
+ * A task's id: a whole number from 1 to 2^53 − 1, or its decimal text without leading zeros. Of a `string` TypeScript does not know what is in it:
+ * write `Number(text)`, and what is no id is an issue.
+ */
 export type TaskId = number | `${number}`;
 
 /** Any id of the portal: a user's, a group's, a stage's, a task's. */
