@@ -71,6 +71,7 @@ export default {
 
   run: {
     title: (count) => `Moving deadlines: ${count}`,
+    over: (done, total) => `Deadlines moved: ${done} of ${total}`,
     bar: "Progress",
     far: (decided, total) => `${decided} of ${total}`,
     failed: (count) => `failed or unclear: ${count}`,

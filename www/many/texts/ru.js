@@ -71,6 +71,7 @@ export default {
 
   run: {
     title: (count) => `Перенос сроков: ${count}`,
+    over: (done, total) => `Перенесено сроков: ${done} из ${total}`,
     bar: "Ход переноса",
     far: (decided, total) => `${decided} из ${total}`,
     failed: (count) => `с ошибкой или неясно: ${count}`,
