@@ -8,7 +8,10 @@
 
 // ---------------------------------------------------------------------------------------------------------------- ids
 
-/** A task's id: a whole number from 1 to 2^53 − 1, or its decimal text without leading zeros. */
+/**
+ * A task's id: a whole number from 1 to 2^53 − 1, or its decimal text without leading zeros. Of a `string` TypeScript does not know what is in it:
+ * write `Number(text)`, and what is no id is an issue.
+ */
 export type TaskId = number | `${number}`;
 
 /** Any id of the portal: a user's, a group's, a stage's, a task's. */
@@ -100,7 +103,11 @@ export interface ParameterInput {
   VALUE: Flag;
 }
 
-/** What can be changed, by Bitrix24's names. Reference: `tasks.task.update`, "Fields of a task". */
+/**
+ * What can be changed, by Bitrix24's names.
+ *
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/fields.html Fields of a task}
+ */
 export interface TaskFieldsByName {
   /** Not blank, at most 250 characters as the portal counts them (an emoji counts 10). `#words` become tags. */
   TITLE?: string | undefined;
@@ -459,26 +466,40 @@ export interface TaskAction {
 
 /**
  * A task as the portal answers it: ids and counts are numbers, flags booleans, dates ISO text with an offset.
- * A key that the portal left out is left out here. Reference: `tasks.task.get`.
+ * A key that the portal left out is left out here.
+ *
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get.html tasks.task.get}
  */
 export interface Task {
   id?: number;
   title?: string;
   /** BBCode, with HTML entities decoded by the portal. */
   description?: string;
+  /** A number of {@link TaskStatus}, or one that this version does not know. */
   status?: TaskStatus | (number & {});
+  /** A number of {@link TaskPriority}, or one that this version does not know. */
   priority?: TaskPriority | (number & {});
+  /** `null`: there is none. */
   mark?: TaskMark | null;
+  /** Who set the task: a user's id, as all that end in `By`. */
   createdBy?: number;
+  /** A user's id. */
   responsibleId?: number;
   changedBy?: number | null;
   statusChangedBy?: number | null;
+  /** 0: it is open. */
   closedBy?: number | null;
+  /** Ids of users; {@link Task.accomplicesData} has their names. */
   accomplices?: number[];
+  /** Ids of users, who observe; {@link Task.auditorsData} has their names. */
   auditors?: number[];
+  /** The parent task; `null` or 0: there is none. */
   parentId?: number | null;
+  /** The group or project, of which {@link Task.group} has the name; `null` or 0: there is none. */
   groupId?: number | null;
+  /** The stage in its group; `null` or 0: there is none. */
   stageId?: number | null;
+  /** `null` or 0: there is none. */
   flowId?: number | null;
   sprintId?: number | null;
   backlogId?: number | null;
@@ -486,6 +507,7 @@ export interface Task {
   forumTopicId?: number | null;
   forkedByTemplateId?: number | null;
   chatId?: number | null;
+  /** ISO 8601 with the offset of the user who asks, as all dates; `null`: there is none. */
   deadline?: string | null;
   startDatePlan?: string | null;
   endDatePlan?: string | null;
@@ -500,6 +522,7 @@ export interface Task {
   timeEstimate?: number | null;
   /** Seconds. */
   timeSpentInLogs?: number | null;
+  /** In units of {@link Task.durationType}. */
   durationPlan?: number | null;
   durationFact?: number | null;
   durationType?: DurationType | (string & {}) | null;
@@ -532,7 +555,9 @@ export interface Task {
   accomplicesData?: Record<string, User>;
   /** By user id. */
   auditorsData?: Record<string, User>;
+  /** `null`: there is none. */
   group?: Group | null;
+  /** What the caller may do: grey out the rest. */
   action?: TaskAction;
   /** By tag id; only where `TAGS` was selected. What is written is a list of names. */
   tags?: Record<string, Tag>;
@@ -726,18 +751,31 @@ export type Validation =
   | { ok: false; issues: Issue[]; warnings: Warning[] };
 
 /**
- * Changes a task, and checks that the portal did what was asked.
+ * Changes a task by `tasks.task.update`, and checks that the portal did what was asked. It settles within `timeout`, 60 000 milliseconds unless given.
  *
+ * @param taskId - a whole number from 1, or its decimal text
+ * @param fields - what is to change, by either of the names: `DEADLINE`, `deadline`; `null` clears, `undefined` is absent
+ * @param options - which portal, unless it is that of the page's own `BX24`, and how to check, wait and word
+ * @returns when every field was applied, as far as the portal shows it: the task as it is now, and warnings
  * @throws {@link TaskValidationError} before anything is sent, with every issue of the input
  * @throws {@link PortalError} when the portal refused
  * @throws {@link TransportError} when no usable answer came
  * @throws {@link MismatchError} when the portal answered well but did something else
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update.html tasks.task.update}
  * @example
  * const { task } = await updateTask(11, { DEADLINE: new Date("2026-12-31T15:00:00Z") }, { connection: { endpoint, token } });
  */
 export declare function updateTask(taskId: TaskId, fields: TaskFieldsInput, options?: CallOptions): Promise<UpdateResult>;
 
-/** Checks a change without sending it. Wrong options are issues too; it rejects only where the module cannot be loaded. */
+/**
+ * Checks a change without sending it. Wrong options are issues too.
+ *
+ * @returns the fields as they would be sent, or every issue in the order of the input; warnings with either
+ * @throws {@link TransportError} where the module cannot be loaded
+ * @example
+ * const told = await validateTask(11, { DEADLINE: "2026-02-30" });
+ * if (!told.ok) console.log(told.issues[0]?.message); // `2026-02-30` is not a calendar date
+ */
 export declare function validateTask(taskId: TaskId, fields: TaskFieldsInput, options?: ValidateOptions): Promise<Validation>;
 
 /** What a read takes. */
@@ -751,9 +789,14 @@ export interface ReadOptions extends CallOptions {
 }
 
 /**
- * A task as the portal shows it. Reference: `tasks.task.get`.
+ * A task as the portal shows it: ids are numbers, flags booleans, dates ISO text with an offset.
  *
+ * @throws {@link TaskValidationError} before anything is sent
  * @throws {@link PortalError} `not_found_or_denied` where the task does not exist or may not be read
+ * @throws {@link TransportError} when no usable answer came
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get.html tasks.task.get}
+ * @example
+ * const { task } = await getTask(11, { select: ["TITLE", "DEADLINE"] });
  */
 export declare function getTask(taskId: TaskId, options?: ReadOptions): Promise<{ task: Task; time: CallTime | null }>;
 
@@ -837,7 +880,9 @@ interface FilterAlone {
  * title: like), `!` is not, `<`, `<=`, `>`, `>=` compare, `%` holds, `@` is one of.
  *
  * A portal passes over a name that it does not know, and over a value that is empty, and lists every task: both are issues here
- * (`unknown_field`, `bad_operator`, `empty_filter`). `undefined` alone is absent. Reference: `tasks.task.list`.
+ * (`unknown_field`, `bad_operator`, `empty_filter`). `undefined` alone is absent.
+ *
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html tasks.task.list}
  */
 export type TaskFilter = Conditions<Among<FilterByNumber>, AmongOperator> &
   Conditions<FilterByNumber, OrderOperator> &
@@ -875,11 +920,12 @@ export interface TaskQuery {
  * be skipped; none is shown twice. Through `BX24.callMethod` such pages travel in a `batch`, which cannot carry every text of a
  * filter: `frame_failed` says so then.
  *
- * `timeout`, `attemptTimeout` and `retries` hold for each page. The walk throws what {@link call} rejects with. Reference: `tasks.task.list`.
+ * `timeout`, `attemptTimeout` and `retries` hold for each page. The walk throws what {@link call} rejects with.
  *
  * @throws {@link TaskValidationError} before anything is sent, with every issue of the query
  * @throws {@link PortalError} when the portal refused a page
  * @throws {@link TransportError} when no usable answer came; `bad_response` too where pages repeat or are not in order
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html tasks.task.list}
  * @example
  * for await (const task of listTasks({ filter: { RESPONSIBLE_ID: 1, "<DEADLINE": new Date() }, select: ["TITLE"] })) console.log(task.title);
  */
@@ -900,8 +946,14 @@ export declare function currentTask(options?: CallOptions): Promise<{ taskId: nu
  *
  * @throws {@link PortalError} where neither method answers, or one may answer later
  * @throws {@link TransportError} when no usable answer came
+ * @see {@link https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-fields.html tasks.task.getFields}
  */
 export declare function loadCustomFields(options?: CallOptions): Promise<CustomFields>;
+
+/** What a form made of a task, by the answer's names: each value as an answer shows it, or as an update takes it, such as a `Date` or the text of a number. */
+export type ChangedTask = {
+  [Name in keyof Task]?: Task[Name] | (Name extends keyof TaskFieldsByResponseName ? TaskFieldsByResponseName[Name] : never) | undefined;
+};
 
 /**
  * What differs between a task and what a form made of it, ready for {@link updateTask}; `{}` where nothing does. Sending only that
@@ -918,7 +970,7 @@ export declare function loadCustomFields(options?: CallOptions): Promise<CustomF
  * const fields = changes(task, { title: "New", auditors: [4] });
  * if (Object.keys(fields).length > 0) await updateTask(11, fields);
  */
-export declare function changes(before: Task, after: Partial<Task>): TaskFieldsInput;
+export declare function changes(before: Task, after: ChangedTask): TaskFieldsInput;
 
 /** What a call of any method takes. */
 export type PlainOptions = Pick<CallOptions, "connection" | "messages" | "signal" | "timeout" | "attemptTimeout" | "retries" | "limits">;
@@ -969,7 +1021,7 @@ export interface TaskUpdate {
  */
 export type UpdateOutcome = { index: number; update: TaskUpdate } & (
   | { ok: true; result: UpdateResult }
-  | { ok: false; error: TaskError }
+  | { ok: false; error: TaskValidationError | PortalError | TransportError | MismatchError }
 );
 
 /**
@@ -983,9 +1035,9 @@ export interface BulkSummary {
   /** How many updates were applied. */
   applied: number;
   /** What was not sent or not applied, or only in part. */
-  failed: UpdateOutcome[];
+  failed: (UpdateOutcome & { ok: false })[];
   /** What the portal may have done: a lost answer that no read could replace. */
-  unknown: UpdateOutcome[];
+  unknown: (UpdateOutcome & { ok: false })[];
 }
 
 /**
@@ -1060,10 +1112,22 @@ export interface TaskClient {
   call<T = unknown>(method: string, params?: object, options?: Omit<PlainOptions, "connection">): Promise<CallResult<T>>;
 }
 
-/** Binds the calls to a connection; one for each portal. A connection that is not usable is refused by the first call. */
+/**
+ * Binds the calls to a connection; one for each portal. A connection that is not usable is refused by the first call, as `bad_connection`.
+ *
+ * @param connection - which portal, and by what right
+ * @param defaults - options of each call that does not name them
+ * @example
+ * const client = createClient({ endpoint: "https://portal.bitrix24.com/rest/", token });
+ * const { task } = await client.updateTask(11, { STATUS: "completed" });
+ */
 export declare function createClient(connection: Connection, defaults?: Omit<CallOptions, "connection">): TaskClient;
 
-/** Loads the module ahead of the first call. Afterwards {@link taskFields} checks at once. */
+/**
+ * Loads the module ahead of the first call, such as when a form is shown. Afterwards {@link taskFields} checks at once.
+ *
+ * @throws {@link TransportError} `module_blocked` where the page's policy lacks `'wasm-unsafe-eval'`
+ */
 export declare function preload(): Promise<void>;
 
 // -------------------------------------------------------------------------------------------------------------- forms

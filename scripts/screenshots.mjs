@@ -1,4 +1,4 @@
-// `npm run screenshots`: pictures of the demo for the read-me, in docs/images: one task, and many on their way, in both schemes.
+// `npm run screenshots`: pictures of the demo for the read-me, in docs/images: one task, many on their way, and the playground, in both schemes.
 // They are looked at and not compared: fonts differ from machine to machine.
 
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -39,21 +39,30 @@ async function many(app, portal) {
   await app.locator(".many-waits:visible").waitFor();
 }
 
+/** Fields that a portal drops, or makes something else of, without the choices around them. */
+async function playground(page) {
+  await page.addStyleTag({ content: ".play-head > .field, .play-editor > [role=group], .play-options, #fields-hint { display: none !important }" });
+  await page.locator("#fields").fill(`{\n  "STATUS": 99,\n  "DEADLINE": "2026-02-30",\n  "TASK_CONTROL": "true"\n}`);
+  await page.locator("#checked .verdict", { hasText: "3 issues" }).waitFor();
+  await page.evaluate(() => document.activeElement.blur());
+}
+
 const PICTURES = {
   task: { width: 820, height: 1190, query: "", user: 1, ready: "form", act: task },
   many: { width: 1000, height: 760, query: "?placement=TASK_USER_LIST_TOOLBAR", user: 3, ready: ".many-list tbody tr", act: many },
+  playground: { width: 1000, height: 895, path: "playground.html", ready: "#checked .verdict", act: playground },
 };
 
 /** A picture in a scheme, of a fresh portal. */
-async function taken(browser, portal, { width, height, query, user, ready, act }, colorScheme) {
+async function taken(browser, portal, { width, height, path, query, user, ready, act }, colorScheme) {
   await control(portal, "POST", "reset");
   // The portal's own policy forbids what the browser library does to wait.
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: "en", timezoneId: "Europe/Moscow", reducedMotion: "reduce", bypassCSP: true });
   const page = await context.newPage();
-  await page.goto(portal.page.replace("/user/1/", `/user/${user}/`) + query);
-  const app = await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
+  await page.goto(path ? portal.app + path : portal.page.replace("/user/1/", `/user/${user}/`) + query);
+  const app = path ? page : await (await page.waitForSelector("iframe", { state: "attached" })).contentFrame();
   await app.waitForSelector(ready);
-  await page.addStyleTag({ content: ALONE });
+  if (!path) await page.addStyleTag({ content: ALONE });
   await act(app, portal);
   await page.evaluate(() => scrollTo(0, 0));
   const picture = await page.screenshot();
@@ -63,7 +72,7 @@ async function taken(browser, portal, { width, height, query, user, ready, act }
 
 await main(async () => {
   await ensure(...TO_BUILD, "chromium");
-  await build();
+  await build({ testing: true });
   await buildSandbox();
   const { chromium: playwright } = await import("playwright-core");
   const portal = await startSandbox({ quiet: true, www: join(ROOT, "www"), tasks: 130 });

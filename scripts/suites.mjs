@@ -78,8 +78,8 @@ export const SUITES = {
     count: whole,
   },
   docs: {
-    // tests/package has an HTML parser and a DOM, tests/frame the official SDK's types.
-    needs: ["npm", "tests/package", "tests/frame", ...RUST, ...CHROMIUM],
+    // tests/package has an HTML parser and a DOM, tests/frame the official SDK's types, tests/forms a form library.
+    needs: ["npm", "tests/package", "tests/frame", "tests/forms", ...RUST, ...CHROMIUM],
     dist: true,
     commands: () => [["node", "--test", "--test-reporter=spec", ...testFiles("tests/docs")]],
     count: node,

@@ -13,6 +13,7 @@ import { issueText, warningText } from "./texts/index.js";
 export function taskForm(task, { texts, people, typed = {}, validate, save, say }) {
   const views = FIELDS.map((field) => fieldView(field, { task, texts, people }));
   const view = (name) => views.find((one) => one.name === name);
+  const isOpen = views.some((one) => !one.denied);
   // What the portal itself refused stays beside its field until that field is touched.
   const refused = new Map();
   let busy = false;
@@ -41,6 +42,8 @@ export function taskForm(task, { texts, people, typed = {}, validate, save, say 
     const text = wrong ? texts.form.attention(wrong) : many ? texts.form.changed(many) : "";
     if (count.textContent !== text) count.textContent = text;
     count.classList.toggle("count-wrong", wrong > 0);
+    // Not disabled, which would take the focus from who has just pressed it.
+    undoButton.setAttribute("aria-disabled", String(many === 0));
   }
 
   const count = element("p", { class: "count", role: "status" });
@@ -55,10 +58,10 @@ export function taskForm(task, { texts, people, typed = {}, validate, save, say 
 
   const node = element("form", { class: "card form", "aria-labelledby": "form-title", novalidate: "", autocomplete: "off" },
     element("h2", { id: "form-title", class: "card-title" }, texts.form.title),
-    task.action?.edit === false && element("p", { id: "form-note", class: "note" }, `${texts.forbidden.edit} ${texts.form.oneAtATime}`),
+    task.action?.edit === false && element("p", { id: "form-note", class: "note" }, isOpen ? `${texts.forbidden.edit} ${texts.form.oneAtATime}` : texts.forbidden.edit),
     groups,
     outcome,
-    element("div", { class: "actions" }, saveButton, undoButton, count));
+    isOpen && element("div", { class: "actions" }, saveButton, undoButton, count, element("p", { class: "slow count" }, texts.slow)));
 
   node.addEventListener("input", ({ target }) => {
     refused.delete(views.find((one) => one.control.inputs.includes(target))?.name);
@@ -74,7 +77,7 @@ export function taskForm(task, { texts, people, typed = {}, validate, save, say 
   });
 
   function undo() {
-    if (busy) return;
+    if (busy || changed().length === 0) return;
     views.forEach((one) => one.undo());
     refused.clear();
     outcome.replaceChildren();

@@ -72,8 +72,9 @@ function address(icon) {
   }
 }
 
-/** The card's place while the task is loading. */
+/** The card's place while the task is loading, with a word to who has to wait long. */
 export const skeleton = (texts) =>
   element("div", { class: "card skeleton" },
     element("h1", { class: "unseen" }, texts.loading),
-    ["bone bone-title", "bone", "bone", "bone bone-short"].map((name) => element("div", { class: name })));
+    ["bone bone-title", "bone", "bone", "bone bone-short"].map((name) => element("div", { class: name })),
+    element("p", { class: "slow quiet" }, texts.slow));

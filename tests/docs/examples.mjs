@@ -1,7 +1,7 @@
 // Writes examples to files of their own and runs them: each in a process of its own, in the folder of its page, where `b24-task` is the built package.
 
 import { execFile } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -21,13 +21,17 @@ async function javascript({ language, text }) {
   return (await transform(text, { loader: "ts", format: "esm", target: "es2022" })).code;
 }
 
-/** Lays out the pages anew: what their blocks name as files, and stand-ins for packages of others. */
+// What is there as it is: the form library of one example.
+const OTHERS = ["@hookform", "react-hook-form"];
+
+/** Lays out the pages anew: what their blocks name as files, and packages of others, or stand-ins for them. */
 export async function layOut() {
   rmSync(FOLDER, { recursive: true, force: true });
   const sdk = join(FOLDER, "node_modules/@bitrix24/b24jssdk");
   mkdirSync(sdk, { recursive: true });
   writeFileSync(join(sdk, "package.json"), `{ "type": "module", "exports": "./index.js" }`);
   writeFileSync(join(sdk, "index.js"), `export * from ${JSON.stringify(pathToFileURL(join(ROOT, "tests/docs/stand-ins/b24jssdk.mjs")).href)};\n`);
+  for (const name of OTHERS) symlinkSync(join(ROOT, "tests/forms/node_modules", name), join(FOLDER, "node_modules", name));
   for (const block of BLOCKS) {
     const folder = folderOf(block.page);
     mkdirSync(folder, { recursive: true });

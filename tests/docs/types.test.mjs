@@ -23,6 +23,8 @@ const OPTIONS = {
     "b24-task/node": [toRoot("js/node.d.ts")],
     "b24-task/slim": [toRoot("js/slim.d.ts")],
     "@bitrix24/b24jssdk": [toRoot("tests/frame/node_modules/@bitrix24/b24jssdk")],
+    "react-hook-form": [toRoot("tests/forms/node_modules/react-hook-form")],
+    "@hookform/resolvers/standard-schema": [toRoot("tests/forms/node_modules/@hookform/resolvers/standard-schema")],
     "node:fs/promises": [toRoot("tests/docs/stand-ins/node-fs-promises.d.ts")],
     "node:test": [toRoot("tests/docs/stand-ins/node-test.d.ts")],
     "node:assert/strict": [toRoot("tests/docs/stand-ins/node-assert.d.ts")],

@@ -74,6 +74,7 @@ many("deadlines move by days, as the list shows beforehand", {}, async ({ app, p
   await picture("many-chosen");
   await start(app);
   await says(app, "All done. Changed: 2");
+  assert.equal(await app.getByRole("heading", { level: 1 }).innerText(), "Deadlines moved: 2 of 2");
   await outcome(app, 101).filter({ hasText: "Changed" }).waitFor();
   await picture("many-done");
   assert.deepEqual(await moved([101, 106, 111], before), [72, 72, 0]);

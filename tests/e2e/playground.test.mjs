@@ -141,6 +141,20 @@ play("the keyboard alone runs it, and the outcome is told", {}, async ({ page })
   assert.equal(await page.evaluate(() => document.activeElement.id), "lang");
 });
 
+play("the call can be taken along as code", {}, async ({ page }) => {
+  const code = page.locator(".play-code");
+  await code.filter({ hasText: "rejects with TaskValidationError: invalid_input, not_sent" }).waitFor();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await code.innerText());
+  await fields(page).fill("{ STATUS: ");
+  await code.waitFor({ state: "hidden" });
+  await page.locator("[data-example=clear]").click();
+  await code.filter({ hasText: `updateTask(11, { "DEADLINE": null });` }).waitFor();
+  await page.getByRole("button", { name: "Copy" }).waitFor();
+});
+
 for (const [name, options] of Object.entries(LOOKS)) {
   play(`axe finds nothing, and nothing is wider than the window: ${name}`, { ...options, hash: name.startsWith("narrow") ? { lang: "ru" } : undefined }, async ({ page, picture }) => {
     await fields(page).fill(`{ "STATUS": 99, "DEADLINE": "2026-12-31T18:00:30+03:00", "TITLE": "${"Слово".repeat(40)} #tag", "PRIORITY": 2, "RESPONSIBLE_ID": 3 }`);

@@ -71,6 +71,8 @@ export async function typed(): Promise<void> {
   });
   const { task } = await client.getTask(11);
   await updateTask(11, changes(task, { title: "New", auditors: [4], parentId: null, custom: { UF_A: 1 } }));
+  await updateTask(11, changes(task, { deadline: new Date(), tags: ["a"], status: "completed", mark: "", groupId: "7", responsibleId: undefined, isPinned: true }));
+  await updateTask(11, changes(task, { ...task, title: "New" }));
 }
 
 export async function many(): Promise<void> {
@@ -89,6 +91,10 @@ export async function many(): Promise<void> {
   const client = createClient(connections[1]!);
   const { applied, failed, unknown } = await client.updateTasks([update], { limits: { burst: 10, perSecond: 0.5 }, customFields: "load", journal: undefined });
   console.log(applied, failed.length, unknown[0]?.index);
+  for (const { error, update } of [...failed, ...unknown]) {
+    if (error.name === "PortalError") console.log(update.taskId, error.code === "query_limit", error.retryAfter?.toFixed());
+    else if (error.name === "TaskValidationError") console.log(error.issues[0]?.path);
+  }
   await updateTasks(new Set([update]));
 }
 

@@ -56,6 +56,8 @@ void validateTask(11, { UF_A: 1 }, { customFields: "load" });
 void updateTask(11, { UF_A: 1 }, { customFields: { fields: {} } });
 // @ts-expect-error no field of a task
 void changes({}, { titel: "x" });
+// @ts-expect-error a value that neither an answer shows nor an update takes
+void changes({}, { status: "done" });
 
 // @ts-expect-error an update has fields
 void updateTasks([{ taskId: 11 }]);

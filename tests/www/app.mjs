@@ -53,11 +53,12 @@ export async function apps(test) {
   const address = `http://127.0.0.1:${server.address().port}/`;
 
   /** The app in that state: `page`, and the browser's complaints so far. */
-  return async (scenario = {}, { lang = "en", width = 720, dark = false, built = true } = {}) => {
+  return async (scenario = {}, { lang = "en", width = 720, dark = false, forced = false, built = true } = {}) => {
     settings.built = built;
     const context = await browser.newContext({
       viewport: { width, height: 900 },
       colorScheme: dark ? "dark" : "light",
+      forcedColors: forced ? "active" : "none",
       reducedMotion: "reduce",
       timezoneId: "Europe/Moscow",
       locale: lang,

@@ -131,6 +131,26 @@ describe("typing", () => {
   });
 });
 
+app("shows whether there is anything to undo", {}, async (page) => {
+  const undo = (off) => page.locator(`.button-plain[aria-disabled=${off}]`, { hasText: "Undo changes" }).waitFor();
+  await undo(true);
+  await field(page, "TITLE").fill("Call back");
+  await undo(false);
+  await page.getByRole("button", { name: "Undo changes" }).press("Enter");
+  await undo(true);
+  assert.equal(await focused(page), "Undo changes");
+});
+
+app("marks what was changed where the system chooses the colours", {}, async (page) => {
+  await field(page, "TITLE").fill("Call back");
+  await page.locator(".field-changed").waitFor();
+  const [mark, ground] = await page.evaluate(() => {
+    const colour = (node, part) => getComputedStyle(node, part).backgroundColor;
+    return [colour(document.querySelector(".field-changed .caption"), "::after"), colour(document.body)];
+  });
+  assert.notEqual(mark, ground);
+}, { forced: true });
+
 describe("saving", () => {
   app("sends what was changed, and no more", {}, async (page) => {
     await field(page, "STATUS").selectOption("5");
@@ -280,6 +300,11 @@ describe("what the task forbids", () => {
     await shows(page.locator("#form-note"), "no right to edit");
     await shows(page.locator("#field-MARK-hint"), "no right to rate");
     await shows(page.locator("form"), "one field at a time");
+  });
+
+  app("altogether, leaves nothing to save", { task: { ...TASK, action: allowing("addFavorite") } }, async (page) => {
+    await shows(page.locator("#form-note"), /^You have no right to edit this task\.$/);
+    assert.equal(await page.locator("form").getByRole("button", { disabled: false }).count(), 0);
   });
 
   app("leaves the rest open", { task: { ...TASK, action: allowing("edit", "rate", "delegate", "edit.plan") } }, async (page) => {

@@ -9,6 +9,7 @@ import { EXAMPLES } from "../../www/playground/examples.js";
 import { form } from "../../www/playground/form.js";
 import { fromHash, toHash } from "../../www/playground/link.js";
 import { read } from "../../www/playground/reading.js";
+import { snippet } from "../../www/playground/snippet.js";
 import { differences, fates, isAsked } from "../../www/playground/stored.js";
 import en from "../../www/playground/texts/en.js";
 import ru from "../../www/playground/texts/ru.js";
@@ -78,6 +79,33 @@ test("a state survives its address, and what is unknown there is left out", () =
   assert.deepEqual(fromHash("", start), start);
   assert.deepEqual(fromHash("#engine=evil&lang=%E0%A4%A&strict=x", start), start);
   assert.equal(toHash({ ...state, text: "x".repeat(10_000) }), "", "too long for a link");
+});
+
+const asked = (text, more) => ({ text, fields: read(text).fields, task: 11, lang: "en", strict: false, ...more });
+const call = (state) => snippet(state, { result: { warnings: [] } }).split("await ")[1].split("\n// resolves")[0];
+
+test("the code has the fields as they were typed", () => {
+  assert.equal(call(asked("{ title: 'a' };")), "updateTask(11, { title: 'a' });");
+  assert.equal(call(asked("{\n  title: 'a', // why\n}")), "updateTask(11, {\n  title: 'a', // why\n});");
+});
+
+test("the code is one expression, whatever stands around the fields", () => {
+  assert.equal(call(asked("/* { */ { TITLE: 'a' }")), `updateTask(11, {\n  "TITLE": "a"\n});`);
+  assert.equal(call(asked("{ TITLE: 'a' } // why")), "updateTask(11, { TITLE: 'a' });");
+});
+
+test("the code has the options of the page's own call", () => {
+  assert.equal(call(asked("{}", { strict: true, lang: "ru", task: "x\"y" })), `updateTask("x\\"y", {}, { strict: true, messages: "ru" });`);
+});
+
+test("long fields stand under a name in the code", () => {
+  assert.equal(call(asked(`{ TITLE: "${"a".repeat(5_000)}" }`)), "updateTask(11, fields);");
+});
+
+test("the code says how its call ended", () => {
+  const last = (ended) => snippet(asked("{}"), ended).split("\n").at(-1);
+  assert.equal(last({ error: { name: "PortalError", code: "edit_denied", outcome: "not_applied" } }), "// rejects with PortalError: edit_denied, not_applied");
+  assert.equal(last({ result: { warnings: [{ code: "delegation" }, { code: "no_offset" }] } }), "// resolves, with the warnings delegation, no_offset");
 });
 
 test("both languages have the same texts, and every example a name", () => {

@@ -109,6 +109,7 @@ export function runView({ texts, moment, total, kept, actions, say }) {
       look();
     },
     running() {
+      title.textContent = run.title(total);
       trouble.replaceChildren();
       stand(run.running, button("cancel", run.cancel, true));
       ticking = setInterval(draw, SECOND);
@@ -130,6 +131,7 @@ export function runView({ texts, moment, total, kept, actions, say }) {
       focusOn(title);
     },
     ended() {
+      title.textContent = run.over(counts.done, total);
       stand(run.ended(counts.done, counts.failed + counts.unclear), retry(), button("back", run.back, true));
       say(phase.textContent);
       focusOn(title);

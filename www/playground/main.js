@@ -2,11 +2,13 @@
 
 import { element } from "../dom.js";
 import { latest } from "../live.js";
+import { codeView } from "./code-view.js";
 import { aloneView, checkedView, column } from "./columns.js";
 import { EXAMPLES } from "./examples.js";
 import { ENGINES, LANGS, WAYS, fromHash, toHash } from "./link.js";
 import { read } from "./reading.js";
 import { alone, checked } from "./runs.js";
+import { snippet } from "./snippet.js";
 import en from "./texts/en.js";
 import ru from "./texts/ru.js";
 
@@ -40,7 +42,7 @@ function draw() {
   document.title = `b24-task: ${texts.title}`;
   const set = (change) => ((state = { ...state, ...change }), run());
   const text = element("textarea", {
-    id: "fields", class: "input code", rows: 7, spellcheck: "false", autocapitalize: "off", autocomplete: "off", "aria-describedby": "fields-hint fields-problem", value: state.text,
+    id: "fields", class: "input code", rows: 4, spellcheck: "false", autocapitalize: "off", autocomplete: "off", "aria-describedby": "fields-hint fields-problem", value: state.text,
     oninput: () => {
       state.text = text.value;
       page.follow();
@@ -58,10 +60,11 @@ function draw() {
     } }, texts.example[name]));
   const taskChoice = select("task", named([...new Set([...TASKS, state.task])], texts.tasks), state.task, (task) => set({ task }));
   const columns = element("div", { class: "play-columns" });
-  page = { texts, text, problem, note, columns, examples, follow: () => (text.value.length > FOLLOWED ? tooLong() : run()) };
+  const code = codeView(texts, (told) => (status.textContent = told));
+  page = { texts, text, problem, note, columns, examples, code, follow: () => (text.value.length > FOLLOWED ? tooLong() : run()) };
   root.replaceChildren(
     element("header", { class: "play-head" },
-      element("div", {}, element("h1", { class: "page-title" }, texts.title), element("p", { class: "quiet" }, texts.lead)),
+      element("div", {}, element("p", { class: "play-name" }, "b24-task"), element("h1", { class: "page-title" }, texts.title), element("p", { class: "quiet" }, texts.lead)),
       field("lang", texts.language, select("lang", named(LANGS, texts.languages), state.lang, (lang) => {
         state.lang = lang;
         draw();
@@ -69,15 +72,15 @@ function draw() {
         run();
       }))),
     element("section", { class: "card play-editor", "aria-label": texts.fields },
+      element("div", { class: "field", role: "group", "aria-labelledby": "examples" }, element("p", { id: "examples", class: "caption" }, texts.examples), element("div", { class: "play-examples" }, examples)),
       field("fields", texts.fields, text, problem, element("p", { id: "fields-hint", class: "hint" }, texts.fieldsHint)),
-      element("div", { class: "field", role: "group", "aria-labelledby": "examples" }, element("p", { id: "examples", class: "hint" }, texts.examples), element("div", { class: "play-examples" }, examples)),
       element("div", { class: "play-options" },
         field("task", texts.task, taskChoice),
         field("engine", texts.engine, select("engine", named(ENGINES, texts.engines), state.engine, (engine) => set({ engine }))),
         field("as", texts.as, select("as", named(WAYS, texts.ways), state.as, (as) => set({ as }))),
-        element("button", { type: "button", class: "button", id: "run", title: texts.keys, onclick: () => run(true) }, texts.run), note,
-        element("label", { class: "flag-line" }, element("input", { id: "strict", type: "checkbox", class: "check", checked: state.strict, onchange: (event) => set({ strict: event.target.checked }) }), texts.strict))),
-    columns);
+        element("label", { class: "flag-line" }, element("input", { id: "strict", type: "checkbox", class: "check", checked: state.strict, onchange: (event) => set({ strict: event.target.checked }) }), texts.strict),
+        element("button", { type: "button", class: "button", id: "run", title: texts.keys, onclick: () => run(true) }, texts.run), note)),
+    columns, code.node);
   root.setAttribute("aria-busy", "false");
 }
 
@@ -110,13 +113,15 @@ async function once() {
   problem.textContent = wrong ? texts.problem[wrong.code](wrong) : "";
   if (wrong) {
     text.setAttribute("aria-invalid", "true");
+    page.code.show();
     return show(paragraph(texts.waiting), paragraph(texts.waiting));
   }
   text.removeAttribute("aria-invalid");
   const asked = { ...state, fields, task: /^[1-9]\d{0,9}$/.test(state.task) ? Number(state.task) : state.task };
   const one = async (work, view) => {
     try {
-      return view(texts, await work(api, asked));
+      const came = await work(api, asked);
+      return { came, ...view(texts, came) };
     } catch (error) {
       const message = texts.broke(String(error?.message ?? error));
       return { text: message, nodes: [element("p", { class: "verdict verdict-bad" }, message)] };
@@ -126,6 +131,7 @@ async function once() {
   // Drawn anew in another language meanwhile: that has its own run.
   if (page.texts !== texts) return undefined;
   show(left.nodes.filter(Boolean), right.nodes.filter(Boolean));
+  page.code.show(right.came && snippet(asked, right.came));
   if (aloud) status.textContent = `${texts.alone.title}: ${left.text}. ${texts.checked.title}: ${right.text}.`;
   aloud = false;
   return undefined;

@@ -3,6 +3,7 @@
 export default {
   lang: "en",
   loading: "Loading the task",
+  slow: "The portal takes longer than usual to answer…",
   notSet: "Not set",
   yes: "Yes",
   no: "No",

@@ -4,6 +4,7 @@ export default {
   title: "Move the deadlines of many tasks",
   lead: "Choose tasks, say by how much, and watch each of them change. A run can be stopped, and it goes on where it was, even after this page was closed.",
   loading: "Loading the tasks",
+  slow: "The portal takes longer than usual to answer…",
   seconds: (count) => `${count} s`,
   minutes: (count) => `${count} min`,
 
@@ -70,6 +71,7 @@ export default {
 
   run: {
     title: (count) => `Moving deadlines: ${count}`,
+    over: (done, total) => `Deadlines moved: ${done} of ${total}`,
     bar: "Progress",
     far: (decided, total) => `${decided} of ${total}`,
     failed: (count) => `failed or unclear: ${count}`,
