@@ -27,7 +27,7 @@ const PART = join(PACKED, "part.wasm");
 const SANDBOX = join(TARGET, "wasm-sandbox");
 const WASM = "wasm32-unknown-unknown";
 const LOG = join(OUTPUT, "build.log");
-const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/maps.mjs", "scripts/stamp.mjs", "scripts/streams.mjs",
+const SHARED = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json", "scripts/build.mjs", "scripts/contexts.mjs", "scripts/letters.mjs", "scripts/maps.mjs", "scripts/stamp.mjs", "scripts/streams.mjs",
   "scripts/unpack.mjs", "scripts/unpack.wat", "scripts/wasm.mjs"];
 
 /** The files of an entry point. */
