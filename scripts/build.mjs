@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { must } from "./child.mjs";
 import { inGlue, laterExports } from "./later.mjs";
 import { carrying, mapped, written } from "./maps.mjs";
-import { shortened, swift } from "./names.mjs";
+import { shortened, trimmed } from "./names.mjs";
 import { isTrap, trapping } from "./panics.mjs";
 import { DIST, OUTPUT, PACKED, ROOT, TARGET } from "./place.mjs";
 import { main } from "./problem.mjs";
@@ -104,7 +104,7 @@ async function makePackage() {
   writeFileSync(TRAPPING, trapping(withoutRelocations(readFileSync(join(PACKED, "b24_task_bg.wasm")))));
   await shrink(TRAPPING, wasm, SHRINK);
   const linked = readFileSync(join(TARGET, WASM, "release/b24_task.wasm"));
-  const short = shortened(withoutHints(withoutPlaces(readFileSync(wasm), dataOf(linked), deadData(linked, isTrap))), swift(readFileSync(join(PACKED, "b24_task.js"), "utf8")));
+  const short = shortened(withoutHints(withoutPlaces(readFileSync(wasm), dataOf(linked), deadData(linked, isTrap))), trimmed(readFileSync(join(PACKED, "b24_task.js"), "utf8")));
   writeFileSync(GLUE, short.glue);
   const later = laterExports(short.wasm, short.glue);
   const { core, part } = split(short.wasm, later, onlyFor(linked, later));
