@@ -28,12 +28,23 @@ function* sections(wasm) {
 // A name stands behind its length, of one byte below 128.
 const entry = (name) => String.fromCharCode(name.length) + name;
 
-const BY_LETTER = "for (; offset < len; offset++) {";
+// What of wasm-bindgen's glue is for runtimes that the package does not know, or is never called so: unpacking needs `encodeInto` as well, all
+// texts are handed over with `realloc`, and a memory that grows is another buffer.
+const IDLE = [
+  [/^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?^\}$/m, ""],
+  [/^ {4}if \(realloc === undefined\) \{[^]*?^ {4}\}$/m, ""],
+  [/(cachedDataViewMemory0)\.buffer\.detached === true \|\| \(.*?\) \{$/m, "$1.buffer !== wasm.memory.buffer) {"],
+];
 
-/** wasm-bindgen's glue, which hands texts over letter by letter as long as these are Latin: of long ones the runtime's own way takes a tenth. */
-export function swift(glue) {
-  if (!glue.includes(BY_LETTER)) throw new Error("wasm-bindgen's glue hands texts over in another way");
-  return glue.replace(BY_LETTER, "for (; len < 99 && offset < len; offset++) {");
+// It hands texts over letter by letter as long as these are Latin: of long ones the runtime's own way takes a tenth.
+const BY_LETTER = [/for \(; offset < len; offset\+\+\) \{/, "for (; len < 99 && offset < len; offset++) {"];
+
+/** wasm-bindgen's glue without what is idle in it, and quicker with long texts. */
+export function trimmed(glue) {
+  return [...IDLE, BY_LETTER].reduce((text, [from, to]) => {
+    if (!from.test(text)) throw new Error(`wasm-bindgen's glue has nothing any more that reads ${from}`);
+    return text.replace(from, to);
+  }, glue);
 }
 
 /** The module and its glue with short names. */

@@ -34,11 +34,12 @@ export const unpacking = (unpacker, fill) => `function woven(text, starts, first
   // All of this runs once and cold: a plain loop takes a tenth of what a function for each byte does.
   for (let at = 0; at < code.length; at++) code[at] = (letters.charCodeAt(2 * at) << 4) | (letters.charCodeAt(2 * at + 1) & 15);
   const { m, r, w } = new WebAssembly.Instance(new WebAssembly.Module(code)).exports;
-  // For the text, and for the module: never twice as long as its streams.
-  m.grow((3 * text.length + 65535) >> 16);
+  // Behind the streams first the text, which may have two letters for a byte, and then the module, never twice as long as its streams.
+  const size = starts[19];
+  const to = 98312 + size;
+  m.grow((3 * size + 65535) >> 16);
   new Uint32Array(m.buffer).set(starts);
   const memory = new Uint8Array(m.buffer);
   ${fill}
-  const from = 65792 + text.length;
-  return memory.subarray(from, w(from, first));
+  return memory.subarray(to, w(to, first));
 }`;

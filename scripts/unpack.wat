@@ -1,14 +1,15 @@
 ;; Puts a module together from its streams, inside the page: the way back from streams.mjs and from the letters of wasm.mjs. JavaScript that
 ;; does the same runs cold there, and took 40 ms of a first call in Chromium where this takes 6.
 ;;
-;; The memory: from 0 on where each stream goes on, and behind them where the last ends, four bytes each; 512 which byte a letter is; 1024 the
-;; functions that nothing had called when they ended, and 32768 those that were called, the latest one first, two bytes each; 65536 which bytes
-;; are frequent; from 65792 on the text, then its bytes in its place, and behind it what they say.
+;; The memory: from 0 on where each stream goes on, and behind them where the last ends, four bytes each; 1024 the functions that nothing had
+;; called when they ended, and 32768 those that were called, the latest one first, two bytes each; 65536 the alphabets, sixteen bytes for each
+;; letter in each rank; from 98304 on the streams, and behind them first the text, then the module.
 (module
   (memory (export "m") 2)
 
-  ;; The kind of each stream, as in wasm.mjs.
-  (data (i32.const 96) "\00\00\03\01\03\03\03\03\03\03\02\02\02\03\02\03\03\03\03")
+  ;; As in letters.mjs: how many pairs the alphabet of each kind has, and the kind of each stream.
+  (data (i32.const 81) "\20\08")
+  (data (i32.const 96) "\00\00\04\01\04\04\04\04\03\03\02\02\02\04\04\04\04\04\04")
 
   ;; For each opcode the stream of its one operand, with loads and stores 32 more; 64 where operands are unlike, 0 where there are none.
   (data (i32.const 128)
@@ -24,12 +25,13 @@
   (global $at (mut i32) (i32.const 0))
   (global $uncalled (mut i32) (i32.const 1024))
   (global $known (mut i32) (i32.const 0))
+  (global $from (mut i32) (i32.const 0))
 
   (func $take (param $stream i32) (result i32)
     (local $from i32)
     (i32.store (local.tee $stream (i32.shl (local.get $stream) (i32.const 2)))
       (i32.add (local.tee $from (i32.load (local.get $stream))) (i32.const 1)))
-    (i32.load8_u offset=65792 (local.get $from)))
+    (i32.load8_u offset=98304 (local.get $from)))
 
   (func $put (param $byte i32)
     (i32.store8 (global.get $at) (local.get $byte))
@@ -43,7 +45,7 @@
   (func $bytes (param $stream i32) (param $count i32)
     (local $from i32)
     (memory.copy (global.get $at)
-      (i32.add (i32.const 65792) (local.tee $from (i32.load (local.tee $stream (i32.shl (local.get $stream) (i32.const 2))))))
+      (i32.add (i32.const 98304) (local.tee $from (i32.load (local.tee $stream (i32.shl (local.get $stream) (i32.const 2))))))
       (local.get $count))
     (i32.store (local.get $stream) (i32.add (local.get $from) (local.get $count)))
     (global.set $at (i32.add (global.get $at) (local.get $count))))
@@ -130,7 +132,7 @@
     (loop $next
       (local.set $from (i32.load offset=12 (i32.const 0)))
       (i32.store offset=12 (i32.const 0) (i32.add (local.get $from) (i32.const 1)))
-      (i32.store8 (local.get $at) (local.tee $opcode (i32.load8_u offset=65792 (local.get $from))))
+      (i32.store8 (local.get $at) (local.tee $opcode (i32.load8_u offset=98304 (local.get $from))))
       (local.set $at (i32.add (local.get $at) (i32.const 1)))
       (if (local.tee $stream (i32.load8_u offset=128 (local.get $opcode))) (then
         (if (i32.gt_u (local.get $stream) (i32.const 63))
@@ -145,10 +147,10 @@
               (local.set $stream (i32.and (local.get $stream) (i32.const 31)))))
             (if (i32.or (i32.eq (local.get $stream) (i32.const 4)) (i32.eq (local.get $stream) (i32.const 10))) (then
               (local.set $stream (call $sorted (local.get $stream)
-                (i32.load8_u offset=65793 (local.get $from)) (i32.load8_u offset=65794 (local.get $from))))))
+                (i32.load8_u offset=98305 (local.get $from)) (i32.load8_u offset=98306 (local.get $from))))))
             (local.set $from (i32.load (local.tee $stream (i32.shl (local.get $stream) (i32.const 2)))))
             (loop $number
-              (i32.store8 (local.get $at) (local.tee $byte (i32.load8_u offset=65792 (local.get $from))))
+              (i32.store8 (local.get $at) (local.tee $byte (i32.load8_u offset=98304 (local.get $from))))
               (local.set $at (i32.add (local.get $at) (i32.const 1)))
               (local.set $from (i32.add (local.get $from) (i32.const 1)))
               (br_if $number (i32.gt_u (local.get $byte) (i32.const 127))))
@@ -195,49 +197,56 @@
           (i32.and (i32.ne (local.get $byte) (i32.const 60)) (i32.ne (local.get $byte) (i32.const 92))))
         (i32.ne (local.get $byte) (i32.const 96)))))
 
-  ;; Whether a byte is one of the frequent ones of a kind; those of kind 0 begin at 65536, four bits a letter.
-  (func $isFrequent (param $kind i32) (param $byte i32) (result i32)
-    (i32.and (i32.const 1) (i32.shr_u
-      (i32.load8_u offset=65536 (i32.add (i32.shl (local.get $kind) (i32.const 6)) (i32.shr_u (local.get $byte) (i32.const 2))))
-      (i32.and (local.get $byte) (i32.const 3)))))
+  ;; Which entry of an alphabet the next letters are of.
+  (func $said (param $alphabet i32) (result i32)
+    (local $letter i32) (local $rank i32)
+    (loop $mark
+      (local.set $letter (i32.load8_u (global.get $from)))
+      (global.set $from (i32.add (global.get $from) (i32.const 1)))
+      (if (i32.gt_u (local.get $letter) (i32.const 124)) (then
+        (local.set $rank (i32.shl (i32.sub (i32.const 127) (local.get $letter)) (i32.const 7)))
+        (br $mark))))
+    (i32.add (local.get $alphabet) (i32.shl (i32.or (local.get $rank) (local.get $letter)) (i32.const 4))))
 
-  ;; Which byte each letter is, in each rank: `places` in wasm.mjs.
-  (func $table (param $kind i32)
-    (local $place i32) (local $letter i32) (local $next i32) (local $byte i32)
-    (loop $letters
-      (local.set $letter (i32.and (local.get $place) (i32.const 127)))
-      ;; The later bytes follow each other through both later ranks.
-      (if (i32.eq (local.get $place) (i32.const 128)) (then (local.set $next (i32.const 0))))
-      (if (call $isLetter (local.get $letter)) (then
-        (block $found
-          (br_if $found (i32.and (i32.lt_u (local.tee $byte (local.get $place)) (i32.const 128)) (call $isFrequent (local.get $kind) (local.get $letter))))
-          (loop $search
-            (local.set $byte (local.get $next))
-            (local.set $next (i32.add (local.get $next) (i32.const 1)))
-            (br_if $found (i32.gt_u (local.get $next) (i32.const 256)))
-            (br_if $search (i32.or
-              (i32.eq (call $isFrequent (local.get $kind) (local.get $byte)) (i32.gt_u (local.get $place) (i32.const 127)))
-              (i32.and (call $isLetter (local.get $byte)) (i32.lt_u (local.get $place) (i32.const 128)))))))
-        (i32.store8 offset=512 (local.get $place) (local.get $byte))))
-      (br_if $letters (i32.lt_u (local.tee $place (i32.add (local.get $place) (i32.const 1))) (i32.const 384)))))
+  ;; Reads an alphabet: an entry is up to eight bytes, and how many they are.
+  (func $alphabet (param $alphabet i32) (param $symbols i32)
+    (local $symbol i32) (local $later i32) (local $place i32) (local $entry i32) (local $first i32) (local $length i32)
+    (local.set $later (i32.const 128))
+    (loop $next
+      (local.set $place (i32.load8_u (global.get $from)))
+      (global.set $from (i32.add (global.get $from) (i32.const 1)))
+      (if (i32.eq (local.get $place) (i32.const 125)) (then (local.set $place (local.get $symbol))))
+      (if (i32.eq (local.get $place) (i32.const 126)) (then
+        (loop $search
+          (local.set $place (local.get $later))
+          (local.set $later (i32.add (local.get $later) (i32.const 1)))
+          (br_if $search (i32.eqz (call $isLetter (i32.and (local.get $place) (i32.const 127))))))))
+      (local.set $entry (i32.add (local.get $alphabet) (i32.shl (local.get $place) (i32.const 4))))
+      (i64.store (local.get $entry) (i64.extend_i32_u (local.get $symbol)))
+      (i32.store offset=8 (local.get $entry) (i32.const 1))
+      (if (i32.gt_u (local.get $symbol) (i32.const 255)) (then
+        (local.set $length (i32.load offset=8 (local.tee $first (call $said (local.get $alphabet)))))
+        (i64.store (local.get $entry) (i64.load (local.get $first)))
+        (local.set $first (call $said (local.get $alphabet)))
+        (i64.store (local.get $entry) (i64.or (i64.load (local.get $entry))
+          (i64.shl (i64.load (local.get $first)) (i64.extend_i32_u (i32.shl (local.get $length) (i32.const 3))))))
+        (i32.store offset=8 (local.get $entry) (i32.add (local.get $length) (i32.load offset=8 (local.get $first))))))
+      (br_if $next (i32.lt_u (local.tee $symbol (i32.add (local.get $symbol) (i32.const 1))) (local.get $symbols)))))
 
-  ;; Makes bytes of letters, in their place. Marks are the last two of ASCII's signs, and in no rank.
-  (func (export "r")
-    (local $stream i32) (local $from i32) (local $to i32) (local $end i32) (local $rank i32) (local $letter i32) (local $kind i32) (local $last i32)
-    (local.set $last (i32.const -1))
+  ;; Makes bytes of letters, which stand from $text on behind the alphabets: letters.mjs.
+  (func (export "r") (param $text i32)
+    (local $stream i32) (local $kind i32) (local $to i32) (local $end i32) (local $entry i32)
+    (global.set $from (local.get $text))
+    (loop $alphabets
+      (call $alphabet (i32.add (i32.const 65536) (i32.mul (local.get $kind) (i32.const 6144)))
+        (i32.add (i32.const 256) (i32.load8_u offset=80 (local.get $kind))))
+      (br_if $alphabets (i32.lt_u (local.tee $kind (i32.add (local.get $kind) (i32.const 1))) (i32.const 5))))
     (loop $streams
-      (if (i32.ne (local.tee $kind (i32.load8_u offset=96 (local.get $stream))) (local.get $last)) (then
-        (call $table (local.tee $last (local.get $kind)))))
+      (local.set $kind (i32.add (i32.const 65536) (i32.mul (i32.load8_u offset=96 (local.get $stream)) (i32.const 6144))))
       (local.set $end (i32.load (i32.shl (local.tee $stream (i32.add (local.get $stream) (i32.const 1))) (i32.const 2))))
       (loop $letters
         (if (i32.lt_u (local.get $to) (local.get $end)) (then
-          (local.set $letter (i32.load8_u offset=65792 (local.get $from)))
-          (local.set $from (i32.add (local.get $from) (i32.const 1)))
-          (if (i32.gt_u (local.get $letter) (i32.const 124))
-            (then (local.set $rank (i32.shl (i32.sub (i32.const 127) (local.get $letter)) (i32.const 7))))
-            (else
-              (i32.store8 offset=65792 (local.get $to) (i32.load8_u offset=512 (i32.or (local.get $rank) (local.get $letter))))
-              (local.set $to (i32.add (local.get $to) (i32.const 1)))
-              (local.set $rank (i32.const 0))))
+          (i64.store offset=98304 (local.get $to) (i64.load (local.tee $entry (call $said (local.get $kind)))))
+          (local.set $to (i32.add (local.get $to) (i32.load offset=8 (local.get $entry))))
           (br $letters))))
       (br_if $streams (i32.lt_u (local.get $stream) (i32.const 19))))))

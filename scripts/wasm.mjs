@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 
 import { functions } from "./anatomy.mjs";
+import { letters, said } from "./letters.mjs";
 import { joined } from "./split.mjs";
 import { streams, withoutHints } from "./streams.mjs";
 import { unpacker, unpacking } from "./unpack.mjs";
@@ -64,47 +65,6 @@ const latin1 = (wasm) =>
   `"${wasm.toString("latin1").replace(/[\0-\x1f"\\\x7f-\x9f]/g, (character) =>
     character === '"' || character === "\\" ? `\\${character}` : `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`)}"`;
 
-// ASCII that no minifier escapes and no page's charset changes, and that closes neither a string nor a script. unpack.wat knows them.
-const LETTERS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter((letter) => !'"\\`$<~}'.includes(letter)).join("");
-const MARKS = "~}";
-
-const CODES = [...LETTERS].map((letter) => letter.charCodeAt(0));
-
-// Each kind of streams has its own frequent bytes: texts and data, opcodes, what is called and constants, all else.
-const KINDS = [0, 0, 3, 1, 3, 3, 3, 3, 3, 3, 2, 2, 2, 3, 2, 3, 3, 3, 3];
-const BYTES = [...Array(256).keys()];
-
-/** For each kind of streams, the bytes that get one letter: the most frequent ones. */
-function frequent(bytes, starts) {
-  const counts = [...new Set(KINDS)].map(() => BYTES.map(() => 0));
-  KINDS.forEach((kind, stream) => bytes.subarray(starts[stream], starts[stream + 1]).forEach((byte) => counts[kind][byte]++));
-  return counts.map((count) => new Set([...BYTES].sort((one, other) => count[other] - count[one] || one - other).slice(0, CODES.length)));
-}
-
-/** The bytes in the order of their places. Whatever can stands for itself: brotli knows many words, and what stands near what. */
-function places(first) {
-  const others = BYTES.filter((byte) => first.has(byte) && !CODES.includes(byte));
-  return [...CODES.map((code) => (first.has(code) ? code : others.shift())), ...BYTES.filter((byte) => !first.has(byte))];
-}
-
-/** A letter for a byte, with a mark before it in the later ranks. */
-function ranked(bytes, starts, firsts) {
-  const codes = firsts.map((first) => {
-    const found = [];
-    places(first).forEach((byte, place) => {
-      const rank = Math.floor(place / LETTERS.length);
-      found[byte] = (rank ? MARKS[rank - 1] : "") + LETTERS[place % LETTERS.length];
-    });
-    return found;
-  });
-  const text = KINDS.map((kind, stream) => Array.from(bytes.subarray(starts[stream], starts[stream + 1]), (byte) => codes[kind][byte]).join(""));
-  return JSON.stringify(text.join(""));
-}
-
-/** Which bytes those are: four of them a letter, from `@` on. */
-const bits = (first) =>
-  String.fromCharCode(...Array.from({ length: 64 }, (_, at) => [0, 1, 2, 3].reduce((sum, bit) => sum + (first.has(4 * at + bit) ? 1 << bit : 0), 64)));
-
 /**
  * How the bytes of streams, which begin at `starts`, can travel as text: what holds them, and what fills them into the memory of unpack.wat.
  * What both texts need stands before them, made for the core: of the part's own it would weigh more.
@@ -112,27 +72,27 @@ const bits = (first) =>
 export const ENCODINGS = {
   hex: {
     text: ({ all }) => `"${all.toString("hex")}"`,
-    fill: "for (let at = 0; 2 * at < text.length; at++) memory[65792 + at] = parseInt(text.substr(2 * at, 2), 16);",
+    fill: "for (let at = 0; 2 * at < text.length; at++) memory[98304 + at] = parseInt(text.substr(2 * at, 2), 16);",
   },
   ranked: {
-    before: ({ all, starts }) => `const FREQUENT = "${frequent(all, starts).map(bits).join("")}";`,
-    text: ({ all, starts }, core) => ranked(all, starts, frequent(core.all, core.starts)),
-    fill: `new TextEncoder().encodeInto(FREQUENT + text, memory.subarray(65536));
-  r();`,
+    before: (held) => `const LETTERS = ${JSON.stringify(letters(held))};`,
+    text: (held, core) => JSON.stringify(said(held, core)),
+    fill: `new TextEncoder().encodeInto(LETTERS + text, memory.subarray(to));
+  r(to);`,
   },
   latin1: {
     text: ({ all }) => latin1(all),
-    fill: "for (let at = 0; at < text.length; at++) memory[65792 + at] = text.charCodeAt(at);",
+    fill: "for (let at = 0; at < text.length; at++) memory[98304 + at] = text.charCodeAt(at);",
   },
   base64: {
     text: ({ all }) => `"${all.toString("base64")}"`,
-    fill: "memory.set(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)), 65792);",
+    fill: "memory.set(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)), 98304);",
   },
 };
 
 /**
  * The text of `js/module.js`. `node scripts/embedding.mjs` compares the encodings: ranked letters save 2.6 KB of brotli
- * of hex's 60 KB. Latin-1 saves less, and is misread where a page in another charset loads it as a classic script.
+ * of hex's 60 KB, and another 700 bytes as letters.mjs chooses them. Latin-1 saves less, and is misread where a page in another charset loads it as a classic script.
  * That the bytes stand in streams, without what follows from others, saves some 5 KB more, with what puts them together.
  *
  * What of a module that was split is not in its core is a text of its own, which nothing but `whole` names.

@@ -7,6 +7,7 @@
 mod row;
 
 pub use row::Row;
+use row::cyrillic;
 
 use super::{form::escaped, plain::plain, version3::last_part};
 use crate::task::search::replaced;
@@ -152,91 +153,68 @@ static TABLE: &[Row] = &[
     Row::new("100", "task_id_missing").with("CTaskItem All parameters in the constructor"),
     Row::new("100", "fields_missing").with("parameter {fields}"),
     // A task that is absent and one that may not be seen are one answer.
-    Row::says("not_found_or_denied", "\
+    Row::says("not_found_or_denied", cyrillic!("\
         Действие над задачей не разрешено|\
-        Действие не доступно|\
+        Действие не доступно"), "\
         Action unavailable|\
         Action on the task is not allowed"),
-    Row::says("edit_denied", "\
-        Нет доступа к редактированию задачи|\
-        Cannot edit the task due to insufficient permissions"),
-    Row::says("edit_denied", "\
-        Нет доступа к изменению крайнего срока|\
-        Cannot change deadline due to insufficient permissions").of("DEADLINE"),
-    Row::says("edit_denied", "\
-        Нет доступа к изменению постановщика|\
-        Cannot change the task creator due to insufficient permissions").of("CREATED_BY"),
-    Row::says("edit_denied", "\
-        не можете делегировать задачу на выбранного сотрудника|\
-        you cannot delegate the task to the selected employee").of("RESPONSIBLE_ID"),
+    Row::says("edit_denied", cyrillic!("Нет доступа к редактированию задачи"), "Cannot edit the task due to insufficient permissions"),
+    Row::says("edit_denied", cyrillic!("Нет доступа к изменению крайнего срока"), "Cannot change deadline due to insufficient permissions").of("DEADLINE"),
+    Row::says("edit_denied", cyrillic!("Нет доступа к изменению постановщика"), "Cannot change the task creator due to insufficient permissions").of("CREATED_BY"),
+    Row::says("edit_denied", cyrillic!("не можете делегировать задачу на выбранного сотрудника"), "you cannot delegate the task to the selected employee").of("RESPONSIBLE_ID"),
     Row::new("1048582", "not_found_or_denied"), // the same refusal as other methods wrap it (methods.md §5)
     Row::new("ACCESSDENIEDEXCEPTION", "no_auth").status(401),
     Row::new("ACCESSDENIEDEXCEPTION", "not_found_or_denied"),
 
     // The checks of fields (§1), before anything is saved.
-    Row::says("title_missing", "Не указано название задачи|The task name is not specified").of("TITLE"),
-    Row::says("invalid_status", "Некорректный статус|Invalid status|Incorrect status").of("STATUS"),
-    Row::says("responsible_not_found", "\
+    Row::says("title_missing", cyrillic!("Не указано название задачи"), "The task name is not specified").of("TITLE"),
+    Row::says("invalid_status", cyrillic!("Некорректный статус"), "\
+        Invalid status|\
+        Incorrect status").of("STATUS"),
+    Row::says("responsible_not_found", cyrillic!("\
         Пользователь указанный в поле \"Исполнитель\" не найден|\
-        Пользователь указанный в поле \"Ответственный\" не найден|\
+        Пользователь указанный в поле \"Ответственный\" не найден"), "\
         user specified in the \"Responsible\" field was not found|\
         user specified in the \"Executor\" field was not found|\
         user specified in the field \"Assignee\" was not found|\
         user specified in the field \"Responsible Person\" was not found|\
         User specified as assignee was not found").of("RESPONSIBLE_ID"),
-    Row::says("parent_not_found", "\
-        Задача указанная в поле \"Надзадача\" не найдена|\
+    Row::says("parent_not_found", cyrillic!("Задача указанная в поле \"Надзадача\" не найдена"), "\
         task specified in the \"Parent Task\" field was not found|\
         task specified in the field \"Subtask\" was not found").of("PARENT_ID"),
-    Row::says("parent_is_self", "\
-        Невозможно привязать узел к самому себе|\
+    Row::says("parent_is_self", cyrillic!("Невозможно привязать узел к самому себе"), "\
         Cannot bind the node to itself|\
         Cannot bind a node to itself").of("PARENT_ID"),
-    Row::says("parent_cycle", "\
-        Создание зацикленных связей в задачах запрещено|\
-        Creating cyclic links in tasks is prohibited").of("PARENT_ID"),
-    Row::says("plan_ends_before_start", "\
-        указана дата окончания меньшая даты старта|\
-        earlier than the start date").of("END_DATE_PLAN"),
-    Row::says("plan_too_long", "\
-        указана слишком большая длительность задачи|\
+    Row::says("parent_cycle", cyrillic!("Создание зацикленных связей в задачах запрещено"), "Creating cyclic links in tasks is prohibited").of("PARENT_ID"),
+    Row::says("plan_ends_before_start", cyrillic!("указана дата окончания меньшая даты старта"), "earlier than the start date").of("END_DATE_PLAN"),
+    Row::says("plan_too_long", cyrillic!("указана слишком большая длительность задачи"), "\
         planned task duration period is too long|\
         duration of the task specified in the scheduling is too long|\
         task duration that is too long").of("END_DATE_PLAN"),
-    Row::says("outside_project_dates", "\
-        Крайний срок задачи стоит за рамками проекта|\
-        task deadline date is outside the project date range").of("DEADLINE"),
-    Row::says("outside_project_dates", "\
-        Планируемая дата начала задачи стоит за рамками проекта|\
-        planned task start date is outside the project date range").of("START_DATE_PLAN"),
-    Row::says("outside_project_dates", "\
-        Планируемая дата завершения задачи стоит за рамками проекта|\
-        planned task end date is outside the project date range").of("END_DATE_PLAN"),
+    Row::says("outside_project_dates", cyrillic!("Крайний срок задачи стоит за рамками проекта"), "task deadline date is outside the project date range").of("DEADLINE"),
+    Row::says("outside_project_dates", cyrillic!("Планируемая дата начала задачи стоит за рамками проекта"), "planned task start date is outside the project date range").of("START_DATE_PLAN"),
+    Row::says("outside_project_dates", cyrillic!("Планируемая дата завершения задачи стоит за рамками проекта"), "planned task end date is outside the project date range").of("END_DATE_PLAN"),
     Row::new("ERROR_TASKS_OUT_OF_PROJECT_DATE", "outside_project_dates"),
-    Row::says("file_not_found", "\
+    Row::says("file_not_found", cyrillic!("\
         Не удалось найти файл|\
-        Не удалось найти прикрепленный объект|\
+        Не удалось найти прикрепленный объект"), "\
         File could not be found|\
         Cannot find the attached object").of("UF_TASK_WEBDAV_FILES"),
     // The check of custom fields names a field by its label alone; what it says of files may be of any field of files.
     Row::new("ERROR_CORE", "custom_field_rejected").with("\
-        Не введено значение обязательного поля|\
         The required field |\
-        Неверное значение. Должно быть число.|\
         Invalid value: there must be a number.|\
-        Недостаточно прав.|\
-        Insufficient permission."),
+        Insufficient permission.").or(cyrillic!("\
+        Не введено значение обязательного поля|\
+        Неверное значение. Должно быть число.|\
+        Недостаточно прав.")),
     // Checks without a name in the public contract; nothing was saved all the same.
-    Row::says("unknown", "Задача не может зависеть сама от себя|A task cannot depend on itself").of("DEPENDS_ON"),
-    Row::says("unknown", "\
-        Невозможно назначить родительскую задачу|\
-        Cannot assign a parent task because the task depends on").of("PARENT_ID"),
-    Row::says("unknown", "\
-        Невозможно удалить время завершения задачи|\
-        Cannot delete the task's completion time").of("END_DATE_PLAN"),
-    Row::says("unknown", "GUID должен быть уникальным|GUID value must be unique").of("GUID"),
-    Row::says("unknown", "Не указан постановщик|Task creator is not specified").of("CREATED_BY"),
-    Row::says("unknown", "Task assignee is not a member of the selected").of("RESPONSIBLE_ID"),
+    Row::says("unknown", cyrillic!("Задача не может зависеть сама от себя"), "A task cannot depend on itself").of("DEPENDS_ON"),
+    Row::says("unknown", cyrillic!("Невозможно назначить родительскую задачу"), "Cannot assign a parent task because the task depends on").of("PARENT_ID"),
+    Row::says("unknown", cyrillic!("Невозможно удалить время завершения задачи"), "Cannot delete the task's completion time").of("END_DATE_PLAN"),
+    Row::says("unknown", cyrillic!("GUID должен быть уникальным"), "GUID value must be unique").of("GUID"),
+    Row::says("unknown", cyrillic!("Не указан постановщик"), "Task creator is not specified").of("CREATED_BY"),
+    Row::says("unknown", "", "Task assignee is not a member of the selected").of("RESPONSIBLE_ID"),
     // A check of fields that no text here names: it throws before anything is saved (§1).
     Row::new("ERROR_CORE", "unknown").status(400),
     Row::new("\

@@ -27,7 +27,7 @@ pub mod patch;
 pub mod query;
 mod read;
 mod rules;
-mod russian;
+pub(crate) mod russian;
 pub mod search;
 pub mod select;
 mod tags;

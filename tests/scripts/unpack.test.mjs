@@ -47,6 +47,16 @@ for (const [name, { before, text, fill }] of Object.entries(ENCODINGS))
     assert.deepEqual(Buffer.from(out), withoutHints(wasm));
   });
 
+test("what stands there again and again travels as fewer letters than it has bytes, and comes back", () => {
+  const one = assembled(`(module ${Array.from({ length: 40 }, (_, at) => `(func (param i32 i32) (result i32) (i32.add (i32.sub (local.get 0) (i32.const ${at})) (local.get 1)))`).join("")})`);
+  const of = streams(one, 0);
+  const { before, text, fill } = ENCODINGS.ranked;
+  const letters = new Function(`return ${text(of, of)};`)();
+  assert.ok(letters.length < of.all.length);
+  const woven = new Function(`${before(of)}\n${unpacking(code, fill)}\nreturn woven;`)();
+  assert.deepEqual(Buffer.from(woven(letters, of.starts, of.first)), one);
+});
+
 test("what follows from other bytes does not travel", () => {
   assert.ok(held.all.length < wasm.length);
 });

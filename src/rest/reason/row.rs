@@ -1,7 +1,24 @@
 //! A row of the table of portal errors: what it is known by, and how it is written. Knows no row.
 
 use super::{Outcome, Reason};
-use crate::task::search::{any_of, find};
+use crate::task::{
+    russian,
+    search::{any_of, find},
+};
+
+/// A Russian text as the module carries it.
+macro_rules! cyrillic {
+    ($text:literal) => {{
+        const LENGTH: usize = crate::task::russian::spelled::<0>($text).1;
+        static SPELLED: [u8; LENGTH] = crate::task::russian::spelled($text).0;
+        match std::str::from_utf8(&SPELLED) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }};
+}
+
+pub(super) use cyrillic;
 
 /// A row matches where all of it does; the first that matches counts.
 #[derive(Debug)]
@@ -12,6 +29,8 @@ pub struct Row {
     pub status: u16,
     /// In the same way, a part of the text.
     pub texts: &'static str,
+    /// And of a Russian text, as `russian::read` takes it.
+    pub russian: &'static str,
     /// What it means.
     pub reason: Reason,
     /// The field it is about, where that is known.
@@ -21,12 +40,12 @@ pub struct Row {
 impl Row {
     pub(super) const fn new(code: &'static str, name: &'static str) -> Self {
         let reason = Reason { name, outcome: Outcome::NotApplied, retryable: false };
-        Self { code, status: 0, texts: "", reason, field: None }
+        Self { code, status: 0, texts: "", russian: "", reason, field: None }
     }
 
     /// Known by its texts alone: the code is the wrapping's, which changes with the method and the portal's version.
-    pub(super) const fn says(name: &'static str, texts: &'static str) -> Self {
-        Self { texts, ..Self::new("", name) }
+    pub(super) const fn says(name: &'static str, russian: &'static str, texts: &'static str) -> Self {
+        Self { russian, texts, ..Self::new("", name) }
     }
 
     pub(super) const fn of(self, field: &'static str) -> Self {
@@ -35,6 +54,10 @@ impl Row {
 
     pub(super) const fn with(self, texts: &'static str) -> Self {
         Self { texts, ..self }
+    }
+
+    pub(super) const fn or(self, russian: &'static str) -> Self {
+        Self { russian, ..self }
     }
 
     pub(super) const fn status(self, status: u16) -> Self {
@@ -50,8 +73,11 @@ impl Row {
     }
 
     pub(super) fn is_of(&self, status: u16, code: &str, description: &str) -> bool {
+        let says = |texts: &str| any_of(texts, b'|', &|text| find(description, text).is_some());
         (self.code.is_empty() || any_of(self.code, b'|', &|one| one.eq_ignore_ascii_case(code)))
             && (self.status == 0 || self.status == status)
-            && (self.texts.is_empty() || any_of(self.texts, b'|', &|text| find(description, text).is_some()))
+            && (self.texts.is_empty()
+                || says(self.texts)
+                || (!self.russian.is_empty() && says(&russian::read(self.russian))))
     }
 }
