@@ -29,16 +29,23 @@ export function connectionOf(value) {
   }
 }
 
+// A longer key may be an address with its secret.
+const shown = (key) => (key.length > 20 ? "this" : key);
+
 function read(value) {
   const keys = value === undefined ? [] : names(value);
   if (!keys) refuse("it must be an object that can be read, such as { endpoint, token } or { webhook }");
   const entries = keys.map((key) => [key, get(value, key)]).filter(([, entry]) => entry !== undefined);
-  if (entries.length === 0) return byFrame({});
+  if (entries.length === 0) {
+    // What was meant has no value: a variable that is not set must not lead to whatever portal has opened the page.
+    const unset = keys.find((key) => !SHAPES[0].includes(key));
+    if (unset !== undefined) refuse(`\`${shown(unset)}\` is undefined`);
+    return byFrame({});
+  }
   const named = entries.map(([key]) => key);
   const stray = (known) => named.find((key) => !known.includes(key));
   const unknown = stray(SHAPES.flat());
-  // A longer one may be an address with its secret.
-  if (unknown !== undefined) refuse(`\`${unknown.length > 20 ? "this" : unknown}\` is not a key of a connection`);
+  if (unknown !== undefined) refuse(`\`${shown(unknown)}\` is not a key of a connection`);
   const shape = SHAPES.find(([first]) => named.includes(first));
   if (!shape) refuse("it needs one of `bx24`, `via`, `endpoint`, `webhook`, `sdk` or `send`");
   const odd = stray(shape);
