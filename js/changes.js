@@ -11,6 +11,16 @@ const OFFSET = /T.*(Z|[+-]\d\d:?\d\d)$/i;
 
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
+/** Neither the promise of a task, nor the answer that holds one. */
+const isTask = (value) => {
+  try {
+    return isRecord(value) && typeof value.then !== "function" && !isRecord(value.task);
+  } catch {
+    // What is wrong with it is told where it is read.
+    return true;
+  }
+};
+
 /** A text that two values share where they are the same, in whatever order their keys stand. */
 const plain = (value) => JSON.stringify(value, (_, one) => (isRecord(one) ? Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)) : one)) ?? typeof value;
 
@@ -58,9 +68,8 @@ function* differing(before, after) {
 
 /** The fields of `after` that differ from those of `before`, ready for an update. */
 export function changes(before, after) {
-  for (const [name, value] of [["before", before], ["after", after]]) {
-    if (!isRecord(value)) throw new TypeError(`\`${name}\` is not a task: write what \`getTask\` gave, or a part of it`);
-  }
+  const odd = [["before", before], ["after", after]].find(([, value]) => !isTask(value));
+  if (odd) throw new TypeError(`\`${odd[0]}\` is not a task: write the \`task\` of what \`getTask\` gave, or a part of it`);
   try {
     const fields = Object.fromEntries(differing(before, after));
     const { status } = after;

@@ -105,6 +105,13 @@ test("what is no task is a TypeError that says what is", () => {
   }
 });
 
+test("neither the promise of a task nor the answer that holds one is a task", () => {
+  for (const odd of [Promise.resolve(BEFORE), { task: BEFORE, time: null }]) {
+    assert.throws(() => changes(odd, { title: "x" }), { name: "TypeError", message: /^`before` is not a task: write the `task` of/ });
+    assert.throws(() => changes(BEFORE, odd), { name: "TypeError", message: /^`after` is not a task/ });
+  }
+});
+
 test("what cannot be read is a TypeError", () => {
   const cycle = {};
   cycle.extra = cycle;
