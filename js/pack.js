@@ -12,6 +12,9 @@ const halves = new Uint32Array(double.buffer);
 
 const alien = (name) => `${name.length}x${name}`;
 
+/** What an object is called: `a File`, `an Error`. */
+const kind = (name) => alien(`${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`);
+
 const string = (value) =>
   ODD.test(value) && LONE_SURROGATE.test(value) ? alien("a text with half of a surrogate pair") : `${value.length}s${value}`;
 
@@ -57,7 +60,7 @@ function object(value, above, budget) {
     if (Array.isArray(value)) return list(value, above, budget);
     const name = Object.prototype.toString.call(value);
     if (name === "[object Object]") return record(value, above, budget);
-    return name === "[object Date]" ? "d" + number(Date.prototype.getTime.call(value)) : alien(`a ${name.slice(8, -1)}`);
+    return name === "[object Date]" ? "d" + number(Date.prototype.getTime.call(value)) : kind(name.slice(8, -1));
   } finally {
     above.pop();
   }

@@ -124,7 +124,8 @@ impl Param {
             Self::Alien(name) => {
                 let known = ALIENS.iter().find(|alien| alien.text(Language::English) == *name);
                 // A type's name, without its article.
-                let type_name = || name.strip_prefix("a ").unwrap_or(name).to_owned();
+                let type_name =
+                    || name.strip_prefix("a ").or_else(|| name.strip_prefix("an ")).unwrap_or(name).to_owned();
                 known.map_or_else(type_name, |alien| alien.text(language))
             }
             Self::Words(wording) => wording.text(language),

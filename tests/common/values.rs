@@ -51,7 +51,7 @@ async fn what_is_no_data_is_named_where_it_stands() {
         ("new Blob(['x'])", "a Blob"),
         ("new Uint8Array(2)", "a Uint8Array"),
         ("new Set([1])", "a Set"),
-        ("new Error('x')", "a Error"),
+        ("new Error('x')", "an Error"),
         ("/x/", "a RegExp"),
         ("'a\\ud800'", "a text with half of a surrogate pair"),
         ("'\\udc00a'", "a text with half of a surrogate pair"),

@@ -29,7 +29,7 @@ test("what is not data is named", () => {
   const names = [
     [() => 1, "a function"], [Symbol("x"), "a symbol"], [10n, "a bigint"], [new Map(), "a Map"], [Promise.resolve(), "a Promise"],
     [new Uint8Array(1), "a Uint8Array"], [new String("x"), "a String"], ["\ud800", "a text with half of a surrogate pair"],
-    [new Blob([]), "a Blob"],
+    [new Blob([]), "a Blob"], [new Error("x"), "an Error"], [new ArrayBuffer(1), "an ArrayBuffer"],
   ];
   for (const [value, name] of names) assert.equal(pack(value), named(name));
 });
