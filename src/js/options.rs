@@ -15,11 +15,12 @@ use crate::task::{
     custom::fields::CustomFields,
     issue::{
         A_SIGNAL, AUTO_ANSWER_OR_NOT, BAD_OPTION, CLIENTS_OWN, CODE_OF_WARNING, Caution, EN_RU_OR_FUNCTION,
-        LOADED_ONLY, MILLISECONDS, OPTIONS_NOT_RECORD, PORTAL_LIMITS, PORTAL_OR_LOCAL, Param, READABLE,
+        LOADED_ONLY, MILLISECONDS, OF_CONNECTION, OPTIONS_NOT_RECORD, PORTAL_LIMITS, PORTAL_OR_LOCAL, Param, READABLE,
         REJECT_OR_REPORT, STRANGE_OPTION, UNKNOWN_OPTION, UP_TO_TEN, WHETHER_OR_CODES, Wording, caution,
     },
     model::Task,
     nearest::{is_near, nearest},
+    search::any_of,
     select,
 };
 
@@ -268,7 +269,10 @@ fn not(value: &Value, option: &str, expected: &'static Wording) -> Issue {
 
 fn unknown(name: &str) -> Issue {
     let option = vec![("option", Param::text(name))];
-    match nearest(name, NAMES.into_iter()).filter(|(_, away)| *away > 0 && is_near(name, *away)) {
+    if any_of("webhook endpoint token sdk send bx24 via", b' ', &|key| key == name) {
+        return Issue::new(&OF_CONNECTION, option);
+    }
+    match nearest(name, NAMES.into_iter()).filter(|(near, away)| *near != name && is_near(name, *away)) {
         Some((near, _)) => Issue::new(&UNKNOWN_OPTION, option).with("nearest", Param::Text(near.to_owned())),
         None => Issue::new(&STRANGE_OPTION, option),
     }

@@ -91,6 +91,8 @@ words! {
         "это не объект с опциями: укажите, например, { timeout: 10000 }"
     UNKNOWN_OPTION "unknown_option" "`{option}` is not an option: did you mean `{nearest}`"
         "опции `{option}` нет: возможно, вы имели в виду `{nearest}`"
+    OF_CONNECTION "unknown_option" "`{option}` is not an option: put it into `connection`"
+        "опции `{option}` нет: укажите это в `connection`"
     STRANGE_OPTION "unknown_option" "`{option}` is not an option"
         "опции `{option}` нет"
     BAD_OPTION "bad_option" "`{value}` is not what `{option}` takes: write {expected}"

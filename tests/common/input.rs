@@ -45,6 +45,20 @@ async fn a_wrong_option_is_an_issue_beside_the_others() {
 }
 
 #[wasm_bindgen_test]
+async fn an_option_that_is_none_is_told_with_what_was_meant() {
+    for (option, meant) in [
+        ("timezone: 'local'", "`timezone` is not an option: did you mean `timeZone`"),
+        ("on_mismatch: 'report'", "`on_mismatch` is not an option: did you mean `onMismatch`"),
+        ("webhook: 'https://p.example/rest/1/secret/'", "`webhook` is not an option: put it into `connection`"),
+        ("token: 'secret'", "`token` is not an option: put it into `connection`"),
+        ("select: ['ID']", "`select` is not an option"),
+    ] {
+        let error = update("11", "({ TITLE: 'x' })", js(&format!("({{ {option} }})"))).await.unwrap_err();
+        assert_eq!(text(&error, "issues.0.message"), meant);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn options_that_are_no_object_are_an_issue() {
     for odd in ["5", "'x'", "() => 1", "null"] {
         let found = issues("11", "({ TITLE: 'x' })", &format!("({odd})")).await;
@@ -171,6 +185,12 @@ async fn connections_are_not_guessed() {
         ("undefined", "no_connection"),
         ("{}", "no_connection"),
         ("{ via: 'fetch' }", "no_connection"),
+        ("{ bx24: undefined, via: undefined }", "no_connection"),
+        ("{ webhook: undefined }", "bad_connection"),
+        ("{ endpoint: undefined, token: undefined }", "bad_connection"),
+        ("{ sdk: undefined }", "bad_connection"),
+        ("{ send: undefined, bx24: undefined }", "bad_connection"),
+        ("{ webhok: undefined }", "bad_connection"),
         ("{ bx24: null }", "not_in_frame"),
         ("{ bx24: { callMethod() {} }, via: 'xhr' }", "bad_connection"),
         ("{ bx24: { callMethod() {} }, token: 'x' }", "bad_connection"),
