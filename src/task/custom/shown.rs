@@ -5,7 +5,7 @@ use super::{decimal::Decimal, typed::How};
 use crate::task::{
     compare::{same_moment, same_text},
     date::Moment,
-    list::rows,
+    list::{MOST, rows},
     model::Task,
     patch::{Change, Wanted},
     search::{has_digit, stripped},
@@ -57,6 +57,7 @@ pub fn shows(change: &Change, task: &Task, found: Option<&Value>) -> Option<bool
         ([], _) => Some(false),
         ([one], true) if how == How::Flag || matches!(one, Value::Bool(_)) => flag_of(one).map(|on| !on),
         (asked, true) => missed(how, asked),
+        (asked, _) if asked.len() > MOST => None,
         // A list takes no single value, and passes over it.
         (asked, _) => paired(how, asked, &items)
             .or_else(|| (typed.is_none() && !list && matches!(found, Value::List(_))).then_some(false)),
