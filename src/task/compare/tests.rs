@@ -187,7 +187,8 @@ fn lists_that_are_too_long_to_be_compared_are_not_told() {
     let tags: serde_json::Map<String, Json> =
         ids.iter().map(|id| (id.to_string(), json!({ "id": id, "title": format!("tag {id}") }))).collect();
     untold(&json!({ "TAGS": titles }), &json!({ "tags": tags }));
-    untold(&json!({ "UF_A": titles }), &json!({ "ufA": titles }));
+    untold(&json!({ "UF_A": titles[..301] }), &json!({ "ufA": titles[..301] }));
+    applied(&json!({ "UF_A": titles[..300] }), &json!({ "ufA": titles[..300] }));
     applied(&json!({ "AUDITORS": ids[1..] }), &json!({ "auditors": ids[1..] }));
 }
 
