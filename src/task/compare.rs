@@ -10,7 +10,7 @@ use super::{
     field::Kind,
     id,
     issue::{self, Caution, Param, Step, Warning},
-    list::{holds, same_items},
+    list::{self, holds, same_items},
     model::{Task, camel},
     patch::{Change, TaskPatch, Wanted},
     search::{cut, digits, replaced, stripped},
@@ -123,6 +123,7 @@ fn shows(change: &Change, found: &Value) -> Option<bool> {
         // The portal folds the lowest priority into the next one.
         _ if change.name == "PRIORITY" && is_number(asked, 0) => is_number(found, 0) || is_number(found, 1),
         kind => match (asked, found) {
+            (Value::List(asked), _) if asked.len() > list::MOST => return None,
             (Value::List(asked), Value::List(found)) if kind == Kind::Files => same_files(asked, found),
             (Value::List(asked), Value::List(found)) => same_items(asked, found),
             (Value::Number(asked), Value::Number(found)) => asked.value() == found.value(),

@@ -4,7 +4,9 @@
 use super::{
     field::{Field, Kind},
     id,
-    issue::{ADDED_AND_REMOVED, EMPTY_EDIT, Issue, LIST_UNREAD, NEAR_FILE, NOT_ATTACHED, NOT_LIST, Param, Step},
+    issue::{
+        ADD_REMOVE, ADDED_AND_REMOVED, EMPTY_EDIT, Issue, LIST_UNREAD, NEAR_FILE, NOT_ATTACHED, NOT_LIST, Param, Step,
+    },
     list::{self, find, holds, rows},
     model::{Task, camel},
     patch::{Wanted, Zone},
@@ -65,6 +67,7 @@ pub(super) fn read(
 fn part(kind: Kind, value: &Value, zone: &Zone<'_>, issues: &mut Vec<Issue>, key: &str) -> Vec<Value> {
     let mut found = Vec::new();
     let wanted = match value {
+        Value::List(items) if items.len() > list::MOST => Err(Issue::new(&ADD_REMOVE, vec![])),
         list @ Value::List(_) => list::each(list, &mut found, &mut |item, _, issues| {
             let wire = reading::one(kind, item, zone, &mut Vec::new(), issues)?;
             match (kind, wire.as_text().unwrap_or_default(), key) {

@@ -6,6 +6,9 @@ use super::{
     value::Value,
 };
 
+/// How many items are held against others, each against each: more would take many seconds, in which nothing else happens.
+pub const MOST: usize = 1000;
+
 /// A record's entries, in its order.
 pub type Entries = [(String, Value)];
 

@@ -3,6 +3,7 @@
 
 use super::{
     issue::{ADJUSTED_BY_HASH, Caution},
+    list::MOST,
     model::Task,
     patch::{TaskPatch, Wanted},
     search::{same_letters, stripped},
@@ -18,7 +19,7 @@ pub(super) enum Told {
     Others,
     /// More are, for a reason.
     Adjusted(&'static Caution),
-    /// A tag is there that a title or description may explain which the answer does not show.
+    /// A tag is there that a title or description may explain which the answer does not show; or too many were asked for.
     Untold,
 }
 
@@ -29,6 +30,9 @@ pub(super) fn told(asked: &[Value], patch: &TaskPatch, task: &Task, found: &Valu
         for (_, tag) in entries {
             shown.extend(tag.get("title").and_then(Value::as_text));
         }
+    }
+    if asked.len() > MOST {
+        return Told::Untold;
     }
     if !asked.iter().all(|tag| shown.iter().any(|title| is_tag(tag, title))) {
         return Told::Others;

@@ -179,6 +179,20 @@ fn what_was_cleared_is_empty() {
 }
 
 #[test]
+fn lists_that_are_too_long_to_be_compared_are_not_told() {
+    let ids: Vec<u32> = (1..=1001).collect();
+    untold(&json!({ "AUDITORS": ids }), &json!({ "auditors": ids }));
+    untold(&json!({ "UF_TASK_WEBDAV_FILES": ids }), &json!({ "ufTaskWebdavFiles": ids }));
+    let titles: Vec<String> = ids.iter().map(|id| format!("tag {id}")).collect();
+    let tags: serde_json::Map<String, Json> =
+        ids.iter().map(|id| (id.to_string(), json!({ "id": id, "title": format!("tag {id}") }))).collect();
+    untold(&json!({ "TAGS": titles }), &json!({ "tags": tags }));
+    untold(&json!({ "UF_A": titles[..301] }), &json!({ "ufA": titles[..301] }));
+    applied(&json!({ "UF_A": titles[..300] }), &json!({ "ufA": titles[..300] }));
+    applied(&json!({ "AUDITORS": ids[1..] }), &json!({ "auditors": ids[1..] }));
+}
+
+#[test]
 fn a_rule_of_the_portal_adjusts() {
     let dates = json!({ "END_DATE_PLAN": "2025-12-31T18:00:00Z" });
     let moved = json!({ "endDatePlan": "2026-01-02T10:00:00+00:00", "matchWorkTime": "Y" });

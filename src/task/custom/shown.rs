@@ -12,6 +12,9 @@ use crate::task::{
     value::Value,
 };
 
+// As `list::MOST`: to hold texts of no known type against each other takes far longer.
+const MOST: usize = 300;
+
 /// Whether the answer shows what was asked of a custom field; none where it cannot be told.
 #[must_use]
 pub fn shows(change: &Change, task: &Task, found: Option<&Value>) -> Option<bool> {
@@ -57,6 +60,7 @@ pub fn shows(change: &Change, task: &Task, found: Option<&Value>) -> Option<bool
         ([], _) => Some(false),
         ([one], true) if how == How::Flag || matches!(one, Value::Bool(_)) => flag_of(one).map(|on| !on),
         (asked, true) => missed(how, asked),
+        (asked, _) if asked.len() > MOST => None,
         // A list takes no single value, and passes over it.
         (asked, _) => paired(how, asked, &items)
             .or_else(|| (typed.is_none() && !list && matches!(found, Value::List(_))).then_some(false)),

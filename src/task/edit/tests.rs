@@ -130,6 +130,13 @@ fn an_edit_holds_something_and_nothing_else() {
 }
 
 #[test]
+fn an_edit_has_an_end() {
+    let many: Vec<u32> = (1..=1001).collect();
+    refuses("AUDITORS", &json!({ "add": [1], "remove": many }), &["AUDITORS.remove: add_remove_unsupported"]);
+    assert!(drafted(&json!({ "AUDITORS": { "add": many[1..] } })).is_ok());
+}
+
+#[test]
 fn what_is_added_is_not_removed() {
     refuses("TAGS", &json!({ "add": ["Red"], "remove": ["b", "rED"] }), &["TAGS.remove.1: added_and_removed"]);
     refuses("AUDITORS", &json!({ "add": [3], "remove": ["3"] }), &["AUDITORS.remove.0: added_and_removed"]);
