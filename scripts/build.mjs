@@ -63,10 +63,12 @@ const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", 
 // browsers compile one by one; of any size 13), only tiny ones are put into all of their callers (270; of up to 2 bytes instead of 6 another 100), and
 // offsets are folded into loads (190): nothing lives in the first kilobyte, which is the far end of the stack. Since the bytes travel in streams, building
 // control flow anew (`--flatten --rereloop`) costs 240 of 52,768; `--reorder-functions` costs 580, and another round after `--gufa` gains nothing.
-// What is computed a second time stays so (330 of 65,777): brotli packs the repetition better than the numbers of locals that would keep it.
+// What is computed a second time stays so (330 of 65,777): brotli packs the repetition better than the numbers of locals that would keep it. And
+// a value stays in its local where it would have to go into another block to be used (120 of 64,025): blocks with a result are rare.
 const SHRINK = [
   "-Oz", "--converge", "--low-memory-unused",
   "--one-caller-inline-max-function-size=40", "--always-inline-max-function-size=2", "--skip-pass=local-cse",
+  "--skip-pass=simplify-locals",
 ];
 
 // A sixteenth less than is usual: all data lies below a mebibyte then, so that its addresses are one byte shorter in the code.

@@ -8,7 +8,7 @@ const last = (code) => 4 * parseInt(LAST[code - 32], 16);
 const before = (code) => (/[a-z]/.test(String.fromCharCode(code)) ? 3 : /[0-9A-Z]/.test(String.fromCharCode(code)) ? 2 : code > 32 ? 1 : 0);
 
 // Bits that one more letter in a context costs, and a symbol in the alphabet that could be its own letter.
-const LISTED = 12;
+const LISTED = 16;
 const TOLD = 12;
 const ROUNDS = 8_000;
 
