@@ -13,9 +13,9 @@ export async function unpacker() {
   const module = binaryen.parseText(readFileSync(join(ROOT, "scripts/unpack.wat"), "utf8"));
   try {
     module.setFeatures(binaryen.Features.BulkMemory | binaryen.Features.BulkMemoryOpt);
-    // Not for size: what is shrunk most weighs as much in text.
+    // Not most for size: that weighs as much in text.
     binaryen.setOptimizeLevel(3);
-    binaryen.setShrinkLevel(0);
+    binaryen.setShrinkLevel(1);
     // What one round leaves, another may still find.
     for (let round = 0; round < 3; round++) module.optimize();
     return Buffer.from(module.emitBinary()).toString("hex").replace(/./g, (digit) => String.fromCharCode(64 + parseInt(digit, 16)));

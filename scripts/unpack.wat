@@ -197,16 +197,14 @@
           (i32.and (i32.ne (local.get $byte) (i32.const 60)) (i32.ne (local.get $byte) (i32.const 92))))
         (i32.ne (local.get $byte) (i32.const 96)))))
 
-  ;; Which entry of an alphabet the next letters are of.
+  ;; Which entry of an alphabet the next letters are of: a mark leads to one of its later ranks.
   (func $said (param $alphabet i32) (result i32)
-    (local $letter i32) (local $rank i32)
-    (loop $mark
-      (local.set $letter (i32.load8_u (global.get $from)))
-      (global.set $from (i32.add (global.get $from) (i32.const 1)))
-      (if (i32.gt_u (local.get $letter) (i32.const 124)) (then
-        (local.set $rank (i32.shl (i32.sub (i32.const 127) (local.get $letter)) (i32.const 7)))
-        (br $mark))))
-    (i32.add (local.get $alphabet) (i32.shl (i32.or (local.get $rank) (local.get $letter)) (i32.const 4))))
+    (local $letter i32)
+    (local.set $letter (i32.load8_u (global.get $from)))
+    (global.set $from (i32.add (global.get $from) (i32.const 1)))
+    (if (result i32) (i32.gt_u (local.get $letter) (i32.const 124))
+      (then (call $said (i32.add (local.get $alphabet) (i32.shl (i32.sub (i32.const 127) (local.get $letter)) (i32.const 11)))))
+      (else (i32.add (local.get $alphabet) (i32.shl (local.get $letter) (i32.const 4))))))
 
   ;; Reads an alphabet: an entry is up to eight bytes, and how many they are.
   (func $alphabet (param $alphabet i32) (param $symbols i32)
@@ -233,20 +231,29 @@
         (i32.store offset=8 (local.get $entry) (i32.add (local.get $length) (i32.load offset=8 (local.get $first))))))
       (br_if $next (i32.lt_u (local.tee $symbol (i32.add (local.get $symbol) (i32.const 1))) (local.get $symbols)))))
 
-  ;; Makes bytes of letters, which stand from $text on behind the alphabets: letters.mjs.
+  ;; Makes bytes of letters, which stand from $text on behind the alphabets: letters.mjs. What $said does stands here a second time, as calls
+  ;; take longer than all else.
   (func (export "r") (param $text i32)
-    (local $stream i32) (local $kind i32) (local $to i32) (local $end i32) (local $entry i32)
+    (local $stream i32) (local $kind i32) (local $from i32) (local $to i32) (local $end i32) (local $letter i32) (local $rank i32) (local $entry i32)
     (global.set $from (local.get $text))
     (loop $alphabets
       (call $alphabet (i32.add (i32.const 65536) (i32.mul (local.get $kind) (i32.const 6144)))
         (i32.add (i32.const 256) (i32.load8_u offset=80 (local.get $kind))))
       (br_if $alphabets (i32.lt_u (local.tee $kind (i32.add (local.get $kind) (i32.const 1))) (i32.const 5))))
+    (local.set $from (global.get $from))
     (loop $streams
       (local.set $kind (i32.add (i32.const 65536) (i32.mul (i32.load8_u offset=96 (local.get $stream)) (i32.const 6144))))
       (local.set $end (i32.load (i32.shl (local.tee $stream (i32.add (local.get $stream) (i32.const 1))) (i32.const 2))))
       (loop $letters
         (if (i32.lt_u (local.get $to) (local.get $end)) (then
-          (i64.store offset=98304 (local.get $to) (i64.load (local.tee $entry (call $said (local.get $kind)))))
-          (local.set $to (i32.add (local.get $to) (i32.load offset=8 (local.get $entry))))
+          (local.set $letter (i32.load8_u (local.get $from)))
+          (local.set $from (i32.add (local.get $from) (i32.const 1)))
+          (if (i32.gt_u (local.get $letter) (i32.const 124))
+            (then (local.set $rank (i32.shl (i32.sub (i32.const 127) (local.get $letter)) (i32.const 7))))
+            (else
+              (local.set $entry (i32.add (local.get $kind) (i32.shl (i32.or (local.get $rank) (local.get $letter)) (i32.const 4))))
+              (i64.store offset=98304 (local.get $to) (i64.load (local.get $entry)))
+              (local.set $to (i32.add (local.get $to) (i32.load offset=8 (local.get $entry))))
+              (local.set $rank (i32.const 0))))
           (br $letters))))
       (br_if $streams (i32.lt_u (local.get $stream) (i32.const 19))))))
