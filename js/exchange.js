@@ -1,21 +1,7 @@
 // One request and its answer, in the shape that a `send` of the user's gives it: `{ status, body }`.
 
-const POST = { method: "POST", redirect: "manual", credentials: "omit" };
-
-/** Posts a body by fetch. Throws at once what a runtime says of a request that it does not make. */
-export const exchange = (url, headers, body, signal) => answered(request(url, { ...POST, headers, body }, signal));
-
-function request(url, init, signal) {
-  try {
-    return new Request(url, { ...init, signal });
-  } catch {
-    // A runtime may mix one realm's AbortSignal with another's Request: then ours does without.
-    return new Request(url, init);
-  }
-}
-
-/** Sends a request and reads the whole answer. A redirect's body is not read, but the origin that it leads to. */
-async function answered(request) {
+/** Sends a request by fetch and reads the whole answer. A redirect's body is not read, but the origin that it leads to. */
+export async function exchange(request) {
   const response = await fetch(request);
   const { status, type } = Object(response);
   if (typeof status !== "number") return {};

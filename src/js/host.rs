@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use web_sys::Request;
 
 use super::connection::Way;
 use crate::task::{Value, packed::unpack};
@@ -37,8 +38,8 @@ extern "C" {
     fn within(this: &Host, work: &Promise, ms: f64, signal: &JsValue, controller: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
     fn pause(this: &Host, ms: f64, signal: &JsValue) -> Promise;
-    #[wasm_bindgen(method, catch)]
-    fn exchange(this: &Host, url: &str, headers: &JsValue, body: &str, signal: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method)]
+    fn exchange(this: &Host, request: &Request) -> Promise;
     #[wasm_bindgen(method)]
     fn initialised(this: &Host, bx24: &JsValue) -> Promise;
     #[wasm_bindgen(method)]
@@ -137,12 +138,9 @@ pub fn pause(ms: f64, signal: &JsValue) -> Promise {
     host().pause(ms, signal)
 }
 
-/// Posts by fetch: `{ status, body }`, or `{ status, redirected, origin }`.
-///
-/// # Errors
-/// What the runtime says of a request that it does not make.
-pub fn exchange(url: &str, headers: &JsValue, body: &str, signal: &JsValue) -> Result<Promise, JsValue> {
-    host().exchange(url, headers, body, signal)
+/// Sends a request by fetch: `{ status, body }`, or `{ status, redirected, origin }`.
+pub fn exchange(request: &Request) -> Promise {
+    host().exchange(request)
 }
 
 /// Waits until BX24 is initialised.
