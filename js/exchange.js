@@ -9,11 +9,12 @@ export async function exchange(request) {
   return { status, body: `${await response.text()}` };
 }
 
-// Only the origin: what follows it may hold a secret.
+// Only the origin: what follows it may hold a secret. What has none, as `javascript:`, is nowhere to go.
 function target(response, base) {
   try {
     const location = response.headers.get("location");
-    return location === null ? undefined : new URL(location, base).origin;
+    const origin = location === null ? "null" : new URL(location, base).origin;
+    return origin === "null" ? undefined : origin;
   } catch {
     return undefined;
   }

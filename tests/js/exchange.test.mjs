@@ -19,6 +19,9 @@ test("a redirect is not read; of where it leads to, the origin is told", async (
   assert.deepEqual(await over(t, { status: 302, headers }), { status: 302, redirected: true, origin: "https://portal.example" });
   t.mock.restoreAll();
   assert.deepEqual(await over(t, { status: 0, type: "opaqueredirect" }), { status: 0, redirected: true, origin: undefined });
+  t.mock.restoreAll();
+  const nowhere = new Headers({ location: "javascript:alert(1)" });
+  assert.deepEqual(await over(t, { status: 302, headers: nowhere }), { status: 302, redirected: true, origin: undefined });
 });
 
 test("what is no response is told as nothing", async (t) => {

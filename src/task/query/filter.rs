@@ -151,10 +151,14 @@ fn condition(
     let listed = list && matches!(operator, "" | "!" | "=" | "@");
     let wire = match (asks, value) {
         (None, value) => custom::read(value, issues),
-        (Some(asks), Value::List(_)) if listed => each(value, issues, &mut |item, _, _| {
-            if is_empty(item) { Err(Issue::told(&EMPTY_FILTER, "field", name)) } else { asked(asks, item, reading) }
+        (Some(asks), Value::List(_)) if listed => each(value, issues, &mut |item, _, issues| {
+            if is_empty(item) {
+                Err(Issue::told(&EMPTY_FILTER, "field", name))
+            } else {
+                asked(asks, item, reading, issues)
+            }
         })?,
-        (Some(asks), value) => asked(asks, value, reading)?,
+        (Some(asks), value) => asked(asks, value, reading, issues)?,
     };
     Ok((joined(&[if operators == NONE { "" } else { operator }, name]), wire))
 }
@@ -207,10 +211,10 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-fn asked(asks: Asks, value: &Value, reading: &Reading<'_>) -> Result<Value, Issue> {
+fn asked(asks: Asks, value: &Value, reading: &Reading<'_>, issues: &mut Vec<Issue>) -> Result<Value, Issue> {
     match asks {
         // What is warned of here is about what is stored.
-        Asks::Value(kind) => one(kind, value, &reading.zone, &mut Vec::new(), &mut Vec::new()),
+        Asks::Value(kind) => one(kind, value, &reading.zone, &mut Vec::new(), issues),
         Asks::Moment => moment(value, reading),
         Asks::On if choice::flag(value) == Ok(true) => Ok(Value::text("Y")),
         Asks::On => Err(unchosen(value, "true, \"Y\"".to_owned(), &|_| None)),

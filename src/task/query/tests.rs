@@ -114,6 +114,8 @@ fn a_list_is_read_item_by_item_where_it_can_be_one() {
         ],
     );
     asks(&json!({ "UF_CRM_TASK": ["D_10", { "type": "lead", "id": 4 }] }), &json!({ "UF_CRM_TASK": ["D_10", "L_4"] }));
+    let both = ["filter.UF_CRM_TASK.1.type: not_crm_type", "filter.UF_CRM_TASK.1.id: not_id"];
+    refused(&json!({ "UF_CRM_TASK": ["D_10", { "type": "leed", "id": 0 }] }), &both);
 }
 
 #[test]
