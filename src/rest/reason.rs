@@ -7,10 +7,9 @@
 mod row;
 
 pub use row::Row;
-use row::cyrillic;
 
 use super::{form::escaped, plain::plain, version3::last_part};
-use crate::task::search::replaced;
+use crate::task::{russian::cyrillic, search::replaced};
 
 /// What the portal may have done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -75,6 +75,20 @@ pub const fn spelled<const SPACE: usize>(text: &str) -> ([u8; SPACE], usize) {
     (out, length)
 }
 
+/// A Russian text as the module carries it.
+macro_rules! cyrillic {
+    ($text:expr) => {{
+        const LENGTH: usize = crate::task::russian::spelled::<0>($text).1;
+        static SPELLED: [u8; LENGTH] = crate::task::russian::spelled($text).0;
+        match std::str::from_utf8(&SPELLED) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }};
+}
+
+pub(crate) use cyrillic;
+
 /// The Russian of a line in ASCII.
 pub fn read(line: &str) -> String {
     let mut text = String::with_capacity(line.len().saturating_mul(2));

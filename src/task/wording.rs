@@ -4,7 +4,7 @@
 use super::{
     issue::{Caution, Severity},
     language::Wording,
-    russian::spelled,
+    russian::cyrillic,
 };
 
 macro_rules! words {
@@ -60,15 +60,8 @@ macro_rules! words {
     };
 }
 
-const LENGTH: usize = spelled::<0>(RUSSIAN).1;
-
-static SPELLED: [u8; LENGTH] = spelled(RUSSIAN).0;
-
 /// The Russian texts as the module carries them.
-pub(super) static RUSSIAN_SPELLED: &str = match std::str::from_utf8(&SPELLED) {
-    Ok(text) => text,
-    Err(_) => "",
-};
+pub(super) static RUSSIAN_SPELLED: &str = cyrillic!(RUSSIAN);
 
 words! {
     // The arguments.

@@ -6,20 +6,6 @@ use crate::task::{
     search::{any_of, find},
 };
 
-/// A Russian text as the module carries it.
-macro_rules! cyrillic {
-    ($text:literal) => {{
-        const LENGTH: usize = crate::task::russian::spelled::<0>($text).1;
-        static SPELLED: [u8; LENGTH] = crate::task::russian::spelled($text).0;
-        match std::str::from_utf8(&SPELLED) {
-            Ok(text) => text,
-            Err(_) => "",
-        }
-    }};
-}
-
-pub(super) use cyrillic;
-
 /// A row matches where all of it does; the first that matches counts.
 #[derive(Debug)]
 pub struct Row {
