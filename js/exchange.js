@@ -13,8 +13,8 @@ export async function exchange(request) {
 function target(response, base) {
   try {
     const location = response.headers.get("location");
-    const origin = location === null ? "null" : new URL(location, base).origin;
-    return origin === "null" ? undefined : origin;
+    const { origin } = new URL(location, base);
+    return location === null || origin === "null" ? undefined : origin;
   } catch {
     return undefined;
   }

@@ -269,7 +269,7 @@ fn not(value: &Value, option: &str, expected: &'static Wording) -> Issue {
 
 fn unknown(name: &str) -> Issue {
     let option = vec![("option", Param::text(name))];
-    if any_of("webhook endpoint token sdk send bx24 via", b' ', &|key| key == name) {
+    if any_of("webhook exposeWebhook endpoint token allowHttp sdk send bx24 via", b' ', &|key| key == name) {
         return Issue::new(&OF_CONNECTION, option);
     }
     match nearest(name, NAMES.into_iter()).filter(|(near, away)| *near != name && is_near(name, *away)) {
